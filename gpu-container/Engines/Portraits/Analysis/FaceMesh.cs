@@ -1,0 +1,87 @@
+using System.Numerics;
+
+namespace Avatar.Engines.Portraits.Analysis;
+
+/// <summary>A face's 478 points in image pixels: x, y, and z in the same unit, negative nearer to the camera.</summary>
+/// <param name="Landmarks">The points; pixel (0,0) covers 0..1.</param>
+/// <param name="Score">How sure the model is that this is a face, 0..1.</param>
+public sealed record FaceFit(Vector3[] Landmarks, float Score)
+{
+    /// <summary>The face's width from ear side to ear side, in pixels.</summary>
+    public float WidthPx => Vector2.Distance(Flat(234), Flat(454));
+
+    /// <summary>A point without its depth.</summary>
+    public Vector2 Flat(int index) => new(Landmarks[index].X, Landmarks[index].Y);
+}
+
+/// <summary>
+/// Finds faces and their 478 points: detection, then the attention mesh (Grishchenko et al. 2020) on a turned crop, and once more on the crop that
+/// its own points ask for.
+/// </summary>
+public sealed class FaceMesh : IDisposable
+{
+    private const int Side = 192;
+    private const float MinScore = 0.5f;
+    private const int RightEyeOuterCorner = 33;
+    private const int LeftEyeOuterCorner = 263;
+
+    private readonly FaceDetector _detector = new();
+    private readonly OnnxModel _model = new(
+        "face_mesh_attention_478.onnx",
+        [1, 3, Side, Side],
+        ("landmarks", [1, CanonicalFace.PointCountWithIrises, 3]),
+        ("face_score", [1, 1]));
+
+    /// <summary>The largest face of an image; null when there is none.</summary>
+    public FaceFit? Find(RgbaImage image) => FindAll(image) is [var largest, ..] ? largest : null;
+
+    /// <summary>All faces of an image, the largest first.</summary>
+    public IReadOnlyList<FaceFit> FindAll(RgbaImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var picture = new ImagePyramid(image);
+        return [.. _detector.Detect(picture)
+            .Select(face => Fit(picture, face.MeshRegion))
+            .Select(first => first.Score > MinScore ? Fit(picture, RegionOf(first)) : first)
+            .Where(fit => fit.Score > MinScore)
+            .OrderByDescending(fit => fit.WidthPx)];
+    }
+
+    /// <summary>Fits the points again, starting from points found before in this image or the previous frame; null when the face is lost.</summary>
+    public FaceFit? Refine(RgbaImage image, FaceFit previous)
+    {
+        ArgumentNullException.ThrowIfNull(previous);
+        var fit = Fit(new ImagePyramid(image), RegionOf(previous));
+        return fit.Score > MinScore ? fit : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _detector.Dispose();
+        _model.Dispose();
+    }
+
+    private static ImageRegion RegionOf(FaceFit fit)
+    {
+        var (min, max) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
+        for (var index = 0; index < fit.Landmarks.Length; index++)
+            (min, max) = (Vector2.Min(min, fit.Flat(index)), Vector2.Max(max, fit.Flat(index)));
+        var eyes = fit.Flat(LeftEyeOuterCorner) - fit.Flat(RightEyeOuterCorner);
+        var size = max - min;
+        return new ImageRegion((min + max) / 2, new Vector2(1.5f * MathF.Max(size.X, size.Y)), MathF.Atan2(eyes.Y, eyes.X));
+    }
+
+    private FaceFit Fit(ImagePyramid picture, ImageRegion region)
+    {
+        var outputs = _model.Run(picture.SamplePlanes(region, Side, Border.Replicate, 1 / 255f, 0));
+        var landmarks = new Vector3[CanonicalFace.PointCountWithIrises];
+        for (var index = 0; index < landmarks.Length; index++)
+        {
+            var point = outputs[0].AsSpan(index * 3, 3);
+            var flat = region.ToImage(new Vector2(point[0], point[1]) / Side);
+            landmarks[index] = new Vector3(flat, point[2] / Side * region.Size.X);
+        }
+        return new FaceFit(landmarks, outputs[1][0]);
+    }
+}
