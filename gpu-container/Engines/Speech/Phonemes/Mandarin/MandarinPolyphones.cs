@@ -1,0 +1,85 @@
+namespace Avatar.Engines.Speech.Phonemes.Mandarin;
+
+/// <summary>
+/// Corrects the readings of characters that have several, where the phrases say nothing and the neighbours decide: 长, 得, 还,
+/// 数; and gives the neutral tone to the second half of kin names (妈妈).
+/// </summary>
+internal static class MandarinPolyphones
+{
+    private const string Pronouns = "我你您他她它们谁家";
+    private const string Kin = "爸妈爷奶哥姐弟妹公婆叔舅姑太宝星娃";
+    private const string DegreeAdverbs = "很太更最多真好较不挺非这那越";
+
+    private static readonly (string Characters, string Pinyin)[] Fixed =
+    [
+        ("还书", "huan2 shu1"), ("还钱", "huan2 qian2"), ("还债", "huan2 zhai4"), ("还款", "huan2 kuan3"), ("还给", "huan2 gei3"), ("还清", "huan2 qing1"),
+        ("数一数", "shu3 yi1 shu3"), ("数着", "shu3 zhe5"), ("数不", "shu3 bu4"), ("数到", "shu3 dao4"), ("数清", "shu3 qing1"), ("数数", "shu3 shu4"),
+        ("干什么", "gan4 shen2 me5"), ("干吗", "gan4 ma2"), ("干嘛", "gan4 ma2"), ("干活", "gan4 huo2"), ("干得", "gan4 de5"),
+        ("头发", "tou2 fa5"), ("理了发", "li3 le5 fa4"), ("剪发", "jian3 fa4"), ("漂亮", "piao4 liang5"), ("便宜", "pian2 yi5"), ("暖和", "nuan3 huo5"),
+        ("衣服", "yi1 fu5"), ("清楚", "qing1 chu5"), ("朋友", "peng2 you5"), ("告诉", "gao4 su5"), ("先生", "xian1 sheng5"), ("认识", "ren4 shi5"),
+        ("什么", "shen2 me5"), ("怎么", "zen3 me5"), ("时候", "shi2 hou5"), ("东西", "dong1 xi5"), ("地方", "di4 fang5"), ("意思", "yi4 si5"),
+        ("舒服", "shu1 fu5"), ("喜欢", "xi3 huan5"), ("谢谢", "xie4 xie5"), ("种树", "zhong4 shu4"), ("种花", "zhong4 hua1"), ("种菜", "zhong4 cai4"),
+        ("种地", "zhong4 di4"), ("背着", "bei1 zhe5"), ("重做", "chong2 zuo4"), ("重写", "chong2 xie3"), ("重来", "chong2 lai2"),
+    ];
+
+    /// <summary>Corrects the syllables of a stretch in place.</summary>
+    /// <param name="text">The characters.</param>
+    /// <param name="syllables">Their syllables.</param>
+    /// <param name="words">The words as ranges.</param>
+    public static void Correct(string[] text, Syllable[] syllables, List<(int Start, int Length)> words)
+    {
+        foreach (var (start, length) in words)
+        {
+            if (length == 1) syllables[start] = Single(text, syllables, start);
+            for (var i = start; i < start + length; i++)
+            {
+                if (i > start && text[i] == text[i - 1] && Kin.Contains(text[i], StringComparison.Ordinal)) syllables[i] = syllables[i] with { Tone = 5 };
+                if (text[i] == "们" || (text[i] == "得" && i > start && i < start + length - 1 && syllables[i].Tone == 2 && text[i - 1] != "不")) syllables[i] = Neutral(syllables[i], text[i]);
+            }
+        }
+
+        var joined = string.Concat(text);
+        if (joined.Length != text.Length) return; // characters outside the basic plane are in none of the phrases
+        foreach (var (characters, pinyin) in Fixed)
+            for (var at = joined.IndexOf(characters, StringComparison.Ordinal); at >= 0; at = joined.IndexOf(characters, at + 1, StringComparison.Ordinal))
+            {
+                var parts = pinyin.Split(' ');
+                for (var i = 0; i < parts.Length; i++) syllables[at + i] = Syllable.Parse(parts[i]);
+            }
+    }
+
+    private static Syllable Single(string[] text, Syllable[] syllables, int i)
+    {
+        var before = i > 0 ? text[i - 1] : "";
+        var after = i + 1 < text.Length ? text[i + 1] : "";
+        return text[i] switch
+        {
+            "长" => Is("得着出成满高大胖起", after) ? new Syllable("zhang", 3) : new Syllable("chang", 2),
+            "得" => before.Length == 0 || Is(Pronouns, before) || Is("就还都也总可", before) ? new Syllable("dei", 3) : new Syllable("de", 5),
+            "的" => new Syllable("de", 5),
+            "地" => i > 1 && after.Length > 0 && !Is("这那的块片各当本此上下在是", before) && !Is("上下里的", after) ? new Syllable("de", 5) : new Syllable("di", 4),
+            "了" => after == "解" ? new Syllable("liao", 3) : new Syllable("le", 5),
+            "着" => before.Length > 0 ? new Syllable("zhe", 5) : syllables[i],
+            "吗" => new Syllable("ma", 5),
+            "呢" => new Syllable("ne", 5),
+            "吧" => new Syllable("ba", 5),
+            "还" => new Syllable("hai", 2),
+            "都" => new Syllable("dou", 1),
+            "会" => new Syllable("hui", 4),
+            "教" => new Syllable("jiao", 1),
+            "少" => new Syllable("shao", 3),
+            "朝" => new Syllable("chao", 2),
+            "重" => new Syllable("zhong", 4),
+            "和" => new Syllable("he", 2),
+            "好" => new Syllable("hao", 3),
+            "数" => Is("了着", after) || before == "请" ? new Syllable("shu", 3) : new Syllable("shu", 4),
+            "干" => Is(DegreeAdverbs, before) || Is("晒擦吹晾", before) || after.Length == 0 && before.Length == 0 ? new Syllable("gan", 1) : new Syllable("gan", 4),
+            "只" => Is("一二三四五六七八九十百两几这那每", before) ? new Syllable("zhi", 1) : new Syllable("zhi", 3),
+            _ => syllables[i],
+        };
+    }
+
+    private static Syllable Neutral(Syllable syllable, string character) => character == "得" ? new Syllable("de", 5) : syllable with { Tone = 5 };
+
+    private static bool Is(string characters, string character) => character.Length > 0 && characters.Contains(character, StringComparison.Ordinal);
+}
