@@ -50,7 +50,7 @@ public static class Muxer
 
     // Matroska says itself how much of the first Opus packet to skip; the video need not be moved for it.
     private static string AudioAndContainer(VideoFormat format) => format == VideoFormat.Mp4
-        ? "-c:a aac -b:a 128k -movflags +faststart -f mp4"
+        ? "-c:a aac -aac_coder fast -b:a 128k -movflags +faststart -f mp4"
         : "-c:a libopus -b:a 96k -avoid_negative_ts disabled -f webm";
 
     private static string ConcatList(IReadOnlyList<SegmentFiles> segments)
