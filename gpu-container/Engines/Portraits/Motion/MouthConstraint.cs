@@ -1,0 +1,96 @@
+using Avatar.Core.Speech;
+
+namespace Avatar.Engines.Portraits.Motion;
+
+/// <summary>
+/// What a sound must show whatever its neighbours ask for: in every frame that is seen, even partly, during the middle 60 % of it,
+/// and so in one frame at least.
+/// </summary>
+internal static class MouthConstraint
+{
+    private const double RampSeconds = 0.045;
+    // The jaw is heavier than the lips.
+    private const double JawRampSeconds = 0.09;
+    private const double JawCeiling = 0.12;
+
+    /// <summary>Lets the mouth start from rest even where speech begins at once: the first frame is often the video's picture.</summary>
+    public static void Begin(ref MouthShape shape, double time) => Open(ref shape, Curves.Step(time / 0.1));
+
+    /// <summary>Lets the mouth come to rest in a pause: closed and not pressed.</summary>
+    public static void Relax(ref MouthShape shape, in Sound pause, double time)
+    {
+        // The middle 60 % at least, and no more than 0.14 s of closing or opening in a long pause.
+        var margin = Math.Min(0.2 * pause.Seconds, 0.14);
+        Open(ref shape, 1 - Curves.Plateau(time, pause.Start + margin, pause.End - margin, margin + 0.04));
+    }
+
+    /// <summary>Applies what the sound must show, but for closed lips.</summary>
+    public static void Apply(ref MouthShape shape, in Sound sound, double time, double frameSeconds)
+    {
+        switch (sound.Viseme)
+        {
+            case Viseme.LabioDental:
+                var hold = Hold(sound, time, frameSeconds);
+                shape.LowerLipTuck = Math.Max(shape.LowerLipTuck, 0.9 * hold);
+                shape.UpperLipRaise = AtLeast(shape.UpperLipRaise, 0.25, hold);
+                shape.LowerLipDrop *= 1 - hold;
+                HoldJaw(ref shape, sound, time, frameSeconds);
+                break;
+            case Viseme.Sibilant or Viseme.PostAlveolar or Viseme.AlveoloPalatal or Viseme.Retroflex:
+                HoldJaw(ref shape, sound, time, frameSeconds);
+                break;
+            case Viseme.Glide or Viseme.CloseRoundVowel or Viseme.FrontRoundVowel:
+                Round(ref shape, 0.5, Hold(sound, time, frameSeconds));
+                break;
+            case Viseme.MidRoundVowel:
+                Round(ref shape, 0.35, Hold(sound, time, frameSeconds));
+                break;
+        }
+    }
+
+    /// <summary>Closes the lips for p, b, m: they meet first and press then.</summary>
+    public static void Close(ref MouthShape shape, in Sound sound, double time, double frameSeconds)
+    {
+        var meet = Hold(sound, time, frameSeconds + 0.016);
+        OpenLips(ref shape, 1 - meet);
+        HoldJaw(ref shape, sound, time, frameSeconds);
+        shape.LipPress = Math.Max(shape.LipPress, 0.55 * Hold(sound, time, frameSeconds, rampSeconds: 0.03));
+    }
+
+    /// <summary>1 at every time within half a frame of the middle 60 %.</summary>
+    private static double Hold(in Sound sound, double time, double frameSeconds, double rampSeconds = RampSeconds)
+    {
+        var margin = 0.2 * sound.Seconds - 0.5 * frameSeconds;
+        return Curves.Plateau(time, sound.Start + margin, sound.End - margin, rampSeconds);
+    }
+
+    private static void Open(ref MouthShape shape, double part)
+    {
+        OpenLips(ref shape, part);
+        shape.JawOpen *= part;
+        shape.Pucker *= part;
+        shape.Stretch *= part;
+        shape.TongueHeight *= part;
+    }
+
+    private static void OpenLips(ref MouthShape shape, double part)
+    {
+        shape.UpperLipRaise *= part;
+        shape.LowerLipDrop *= part;
+        shape.LowerLipTuck *= part;
+        shape.TongueOut *= part;
+    }
+
+    private static void HoldJaw(ref MouthShape shape, in Sound sound, double time, double frameSeconds) =>
+        shape.JawOpen = AtMost(shape.JawOpen, JawCeiling, Hold(sound, time, frameSeconds, JawRampSeconds));
+
+    private static void Round(ref MouthShape shape, double floor, double hold)
+    {
+        shape.Pucker = AtLeast(shape.Pucker, floor, hold);
+        shape.Stretch *= 1 - hold;
+    }
+
+    private static double AtMost(double value, double limit, double hold) => value - hold * Math.Max(0, value - limit);
+
+    private static double AtLeast(double value, double limit, double hold) => value + hold * Math.Max(0, limit - value);
+}
