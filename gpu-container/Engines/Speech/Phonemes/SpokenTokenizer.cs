@@ -46,7 +46,7 @@ internal static class SpokenTokenizer
         for (var start = 0; start < text.Length;)
         {
             var first = RuneAt(text, start);
-            if (Rune.IsWhiteSpace(first))
+            if (IsSeparator(first))
             {
                 MarkSpace(tokens);
                 start += first.Utf16SequenceLength;
@@ -58,18 +58,24 @@ internal static class SpokenTokenizer
             while (end < text.Length && (isHanzi || end - start < LongestWord))
             {
                 var rune = RuneAt(text, end);
-                if (Rune.IsWhiteSpace(rune) || IsHanzi(rune) != isHanzi) break;
+                if (IsSeparator(rune) || IsHanzi(rune) != isHanzi) break;
                 end += rune.Utf16SequenceLength;
             }
 
+            var word = text[start..end];
             var source = isVerbatim ? new TextSpan(piece.Source.Start + start, end - start) : piece.Source;
-            tokens.Add(new SpokenToken(text[start..end], false, false, isHanzi ? Language.Mandarin : alphabetic, source, isVerbatim));
+            if (isHanzi || word.Any(IsReadable)) tokens.Add(new SpokenToken(word, false, false, isHanzi ? Language.Mandarin : alphabetic, source, isVerbatim));
             start = end;
         }
     }
 
-    // A lone surrogate is read as the replacement character, one code unit long, which no reader says.
     private static Rune RuneAt(string text, int index) => Rune.TryGetRuneAt(text, index, out var rune) ? rune : Rune.ReplacementChar;
+
+    // A lone surrogate is read as the replacement character, one code unit long.
+    private static bool IsSeparator(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune == Rune.ReplacementChar;
+
+    // Words in neither hanzi nor Latin letters would be spelled at length ("Arabic letter ...").
+    private static bool IsReadable(char symbol) => char.IsAsciiLetterOrDigit(symbol) || (symbol is >= 'À' and <= 'ɏ' or >= 'Ḁ' and <= 'ỿ' && char.IsLetter(symbol));
 
     private static void MarkSpace(List<SpokenToken> tokens)
     {

@@ -35,13 +35,21 @@ internal static class EnglishGrammar
     public static WordClass[] Classify(string[] words)
     {
         var lower = words.Select(word => word.ToLowerInvariant()).ToArray();
-        var isShouted = !Array.Exists(words, word => word.Any(char.IsLower));
+        var isShouted = Shouted(words);
         var isPast = Array.Exists(lower, PastTimes.Contains);
         var classes = new WordClass[words.Length];
         for (var i = 0; i < words.Length; i++)
             if (words[i].Length > 0 && char.IsLetter(words[i][0]))
-                classes[i] = Classify(words, lower, i, isShouted, isPast);
+                classes[i] = Classify(words, lower, i, isShouted[i], isPast);
         return classes;
+    }
+
+    /// <summary>Whether each word is in capitals among others in capitals, so that it is no acronym.</summary>
+    private static bool[] Shouted(string[] words)
+    {
+        bool IsInCapitals(int i) => i < 0 || i >= words.Length || !char.IsLetter(words[i].FirstOrDefault()) || !words[i].Any(char.IsLower);
+        bool IsWord(int i) => i >= 0 && i < words.Length && words[i].Length > 1 && char.IsLetter(words[i][0]);
+        return [.. words.Select((_, i) => IsInCapitals(i - 1) && IsInCapitals(i) && IsInCapitals(i + 1) && (IsWord(i - 1) || IsWord(i + 1)))];
     }
 
     private static WordClass Classify(string[] words, string[] lower, int i, bool isShouted, bool isPast)
@@ -52,12 +60,15 @@ internal static class EnglishGrammar
         var isFirst = before.Length == 0 || !char.IsLetter(before[0]);
         if (word.Length == 1) return words[i] == "A" && !isFirst && !isShouted && !(after.Length > 0 && char.IsUpper(words[i + 1][0])) ? WordClass.Name : WordClass.Other;
         if (!isShouted && words[i].All(char.IsUpper)) return WordClass.Name;
+        if (word is not "that" && FunctionWords.Contains(word)) return WordClass.Other;
         switch (word)
         {
             case "that":
                 return isFirst || before is "of" or "in" or "for" or "like" or "at" or "with" or "do" or "did" or "on" or "is" or "about"
                     ? WordClass.Determiner
                     : WordClass.Other;
+            case "minute":
+                return before is "is" or "are" or "very" or "so" || after is "detail" or "details" or "amounts" or "quantities" or "particles" ? WordClass.Adjective : WordClass.Other;
             case "used":
                 return after == "to" && before is not ("is" or "are" or "was" or "were" or "be" or "been" or "being") ? WordClass.PastVerb : WordClass.Other;
             case "live" or "lives" when !BeforeNouns.Contains(before) && (AfterLive.Contains(after) || BeforeVerbs.Contains(before)):
@@ -72,7 +83,7 @@ internal static class EnglishGrammar
         if (BeforeVerbs.Contains(before)) return WordClass.Verb;
         if (before is "and" or "or" && i > 2 && BeforeVerbs.Contains(lower[i - 3])) return WordClass.Verb;
         if (BeforeNouns.Contains(before))
-            return after.Length > 0 && char.IsLetter(after[0]) && !FunctionWords.Contains(after) && !AfterVerbs.Contains(after) ? WordClass.Adjective : WordClass.Noun;
+            return after.Length > 0 && char.IsLetter(after[0]) && !FunctionWords.Contains(after) && !AfterVerbs.Contains(after) ? WordClass.Modifier : WordClass.Noun;
         if (BeforeParticiples.Contains(before)) return WordClass.Adjective;
         if (AfterVerbs.Contains(after)) return WordClass.Verb;
         return isFirst || Conjunctions.Contains(before) ? WordClass.Other : WordClass.Noun;

@@ -19,9 +19,10 @@ internal readonly record struct LexiconEntry(string Readings, bool IsCertain)
             WordClass.Verb => Variant("VERB"),
             WordClass.PastVerb => Variant("VBD") ?? Variant("VERB"),
             WordClass.Determiner => Variant("DT"),
+            WordClass.Adjective => Variant("ADJ"),
 
             // Where the usual reading is the verb's, a noun before a noun sounds as a noun: "use case".
-            WordClass.Adjective => Variant("ADJ") ?? (Variant("VERB") is null ? Variant("NOUN") : null),
+            WordClass.Modifier => Variant("ADJ") ?? (Variant("VERB") is null ? Variant("NOUN") : null),
             _ => null,
         };
         reading ??= Variant("DEFAULT");

@@ -46,6 +46,7 @@ internal sealed class EnglishReader(EnglishPronunciation pronunciation)
         if (EnglishSpecialWords.Find(word, wordClass, vowelFollows, next) is { } special) return special;
         if (pronunciation.Find(word, wordClass, vowelFollows is null) is { } known) return known;
         var parts = EnglishCompound.Split(word);
+        if (parts.Count > 1 && parts.TrueForAll(part => part.Length == 1) && pronunciation.Spell(word) is { } spelled) return spelled;
         return parts.Count > 1
             ? EnglishCompound.Join(parts, [.. parts.Select(part => pronunciation.Find(part, WordClass.Other, false) ?? EspeakEnglish.Read(part))])
             : EspeakEnglish.Read(word).Replace(" ", "", StringComparison.Ordinal);

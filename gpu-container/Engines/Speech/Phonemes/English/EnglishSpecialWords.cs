@@ -11,6 +11,7 @@ internal static class EnglishSpecialWords
         ["kubernetes"] = "kˌubəɹnˈɛTiz",
         ["nginx"] = "ˈɛnʤənˌɛks",
         ["postgresql"] = "pˈOstɡɹɛskjˌuˌɛl",
+        ["github"] = "ɡˈɪthˌʌb",
         ["huawei"] = "wˈɑwˌA",
         ["xiaomi"] = "ʃWmˈi",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -18,8 +18,11 @@ internal enum WordClass
     /// <summary>A verb in the past or a past participle (VBD, VBN).</summary>
     PastVerb,
 
-    /// <summary>An adjective, or a noun before a noun (ADJ).</summary>
+    /// <summary>An adjective after its noun (ADJ).</summary>
     Adjective,
+
+    /// <summary>An adjective or a noun before a noun.</summary>
+    Modifier,
 
     /// <summary>"that" pointing at something (DT).</summary>
     Determiner,

@@ -17,11 +17,12 @@ internal static class MandarinSandhi
     /// <param name="words">The words as ranges.</param>
     public static void Apply(string[] text, Syllable[] syllables, List<(int Start, int Length)> words)
     {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == "不") ApplyBu(text, syllables, i);
-            else if (text[i] == "一") ApplyYi(text, syllables, i);
-        }
+        foreach (var (start, length) in words)
+            for (var i = start; i < start + length; i++)
+            {
+                if (text[i] == "不") ApplyBu(text, syllables, i);
+                else if (text[i] == "一") ApplyYi(text, syllables, i, endsWord: i > start && i == start + length - 1);
+            }
 
         // From the end, so that the last of a row of third tones keeps its tone and the one before a changed tone too.
         for (var w = words.Count - 1; w >= 0; w--)
@@ -49,14 +50,14 @@ internal static class MandarinSandhi
         syllables[i] = syllables[i] with { Tone = isBeforeFourth ? 2 : 4 };
     }
 
-    private static void ApplyYi(string[] text, Syllable[] syllables, int i)
+    private static void ApplyYi(string[] text, Syllable[] syllables, int i, bool endsWord)
     {
         if (syllables[i].Letters != "yi") return;
         var before = i > 0 ? text[i - 1] : "";
         var after = i + 1 < text.Length ? text[i + 1] : "";
         int tone;
         if (after.Length > 0 && before == after) tone = 5; // 看一看
-        else if (after.Length == 0 || IsNumber(text, i, before, after)) tone = 1;
+        else if (after.Length == 0 || (endsWord && !IsOneOf("有这那每另某其是同", before)) || IsNumber(text, i, before, after)) tone = 1;
         else tone = syllables[i + 1].Tone == 4 || after == "个" ? 2 : 4;
         syllables[i] = syllables[i] with { Tone = tone };
     }
@@ -66,6 +67,7 @@ internal static class MandarinSandhi
         || IsOneOf(Digits, before)
         || (before == "点" && i > 1 && IsOneOf(Digits, text[i - 2]))
         || (IsOneOf(Digits, after) && after is not ("百" or "千" or "万" or "亿" or "两"))
+        || (after == "点" && i + 2 < text.Length && IsOneOf(Digits, text[i + 2]))
         || IsOneOf(CountedInOrder, after);
 
     private static bool IsOneOf(string characters, string character) =>
