@@ -5,14 +5,14 @@ namespace Avatar.Engines.Portraits.Analysis;
 
 /// <summary>
 /// Chooses the part of the picture that the video shows: the head at 57 % of the height with the eyes at 43 %, less where the shape is narrow;
-/// closer, when that keeps the frame within the picture; past its edges only when nothing else is left.
+/// closer, when that keeps the frame within the picture; past its edges only when the shape leaves nothing else.
 /// </summary>
 internal static class Framing
 {
     private const float HeadOfHeight = 0.57f;
     private const float ClosestHeadOfHeight = 0.68f;
     private const float HeadOfWidth = 0.66f;
-    private const float ClosestHeadOfWidth = 0.8f;
+    private const float ClosestHeadOfWidth = 0.84f;
     private const float EyesOfHeight = 0.43f;
     private const float RoomAboveOfHeight = 0.05f;
 
@@ -20,16 +20,14 @@ internal static class Framing
     public static ImageRegion Choose(HeadBounds head, Vector2 picture, FrameSize size)
     {
         var aspect = (float)size.WidthPx / size.HeightPx;
-        var wanted = HeightFor(HeadOfHeight, HeadOfWidth);
-        var least = HeightFor(ClosestHeadOfHeight, ClosestHeadOfWidth);
+        var wanted = MathF.Max(head.HeightPx / HeadOfHeight, head.WidthPx / HeadOfWidth / aspect);
+        var least = MathF.Max(MathF.Min(head.HeightPx / ClosestHeadOfHeight, picture.Y), head.WidthPx / ClosestHeadOfWidth / aspect);
         var height = Math.Clamp(MathF.Min(picture.Y, picture.X / aspect), least, wanted);
         var width = height * aspect;
 
         var left = Within(head.CentrePx - width / 2, width, picture.X);
         var top = MathF.Min(head.EyesPx - EyesOfHeight * height, head.TopPx - RoomAboveOfHeight * height);
         return ImageRegion.Upright(left, Within(top, height, picture.Y), width, height);
-
-        float HeightFor(float ofHeight, float ofWidth) => MathF.Max(head.HeightPx / ofHeight, head.WidthPx / ofWidth / aspect);
     }
 
     /// <summary>Shifts a stretch into the picture, as far as it fits.</summary>

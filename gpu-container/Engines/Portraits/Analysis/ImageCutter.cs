@@ -3,19 +3,21 @@ using System.Numerics;
 namespace Avatar.Engines.Portraits.Analysis;
 
 /// <summary>
-/// Cuts an upright rectangle from an image and resamples it (separable Lanczos-3, widened when it shrinks). Past the image's edge the picture goes
-/// on as its mirror image, blurred the more the further out.
+/// Cuts an upright rectangle from an image and resamples it (separable Lanczos-3, widened when it shrinks). Past the image's edge the strip
+/// along it is mirrored and stretched, and blurred the more the further out: a neck goes on as a neck, a wall as a wall.
 /// </summary>
 internal static class ImageCutter
 {
     private const float Lobes = 3;
+    private const float StripOfSide = 0.04f;
 
     /// <summary>The rectangle as an image of the given size.</summary>
     public static RgbaImage Cut(RgbaImage source, ImageRegion rectangle, int widthPx, int heightPx)
     {
         var corner = rectangle.ToImage(Vector2.Zero);
-        var columns = Taps(corner.X, rectangle.Size.X / widthPx, widthPx, source.WidthPx);
-        var rows = Taps(corner.Y, rectangle.Size.Y / heightPx, heightPx, source.HeightPx);
+        var strip = StripOfSide * Math.Min(source.WidthPx, source.HeightPx);
+        var columns = Taps(corner.X, rectangle.Size.X / widthPx, widthPx, source.WidthPx, strip);
+        var rows = Taps(corner.Y, rectangle.Size.Y / heightPx, heightPx, source.HeightPx, strip);
 
         // First across, for the rows that are needed only, then down.
         var used = new Vector4[source.HeightPx][];
@@ -67,8 +69,8 @@ internal static class ImageCutter
         return line;
     }
 
-    /// <summary>For each output pixel the source pixels it is made of, mirrored at the edges; weights sum to 1.</summary>
-    private static Tap[] Taps(float start, float step, int count, int length)
+    /// <summary>For each output pixel the source pixels it is made of; weights sum to 1.</summary>
+    private static Tap[] Taps(float start, float step, int count, int length, float strip)
     {
         var reach = Lobes * MathF.Max(step, 1);
         var taps = new Tap[count];
@@ -81,7 +83,7 @@ internal static class ImageCutter
             for (var tap = 0; tap < weights.Length; tap++)
             {
                 weights[tap] = Lanczos((first + tap - centre) / MathF.Max(step, 1));
-                indices[tap] = Mirrored(first + tap, length);
+                indices[tap] = Within(first + tap, length, strip);
             }
             var sum = weights.Sum();
             for (var tap = 0; tap < weights.Length; tap++) weights[tap] /= sum;
@@ -90,10 +92,13 @@ internal static class ImageCutter
         return taps;
     }
 
-    private static int Mirrored(int index, int length)
+    /// <summary>The pixel that stands for one outside: near the edge its mirror image, further out never deeper than the strip.</summary>
+    private static int Within(int index, int length, float strip)
     {
-        var within = ((index % (2 * length)) + 2 * length) % (2 * length);
-        return within < length ? within : 2 * length - 1 - within;
+        var outside = index < 0 ? -1 - index : index - length;
+        if (outside < 0) return index;
+        var inside = Math.Min((int)(outside / (1 + outside / strip)), length - 1);
+        return index < 0 ? inside : length - 1 - inside;
     }
 
     private static float Lanczos(float x)

@@ -5,12 +5,15 @@ namespace Avatar.Engines.Portraits.Analysis;
 
 /// <summary>
 /// Reads pictures that are not trusted: sizes are checked before anything is decoded, and whatever is wrong becomes one clear line.
-/// The result is upright (EXIF), sRGB and opaque.
+/// The result is upright (EXIF), sRGB, opaque, and without the outermost pixels, where many files have a dark line.
 /// </summary>
 internal static class ImageFile
 {
     /// <summary>Larger pictures are scaled down to this longest side while they are read.</summary>
     public const int KeptSidePx = 4096;
+
+    /// <summary>What is cut off each side.</summary>
+    public const int TrimmedPx = 2;
 
     private const int LongestSidePx = 16384;
     private const int ShortestSidePx = 64;
@@ -90,7 +93,7 @@ internal static class ImageFile
         var turned = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var scale = Math.Min(1, (float)KeptSidePx / Math.Max(bitmap.Width, bitmap.Height));
         var (width, height) = (Scaled(bitmap.Width), Scaled(bitmap.Height));
-        var (upWidth, upHeight) = turned ? (height, width) : (width, height);
+        var (upWidth, upHeight) = turned ? (height - 2 * TrimmedPx, width - 2 * TrimmedPx) : (width - 2 * TrimmedPx, height - 2 * TrimmedPx);
         var pixels = new byte[upWidth * upHeight * 4];
         using var sRgb = SKColorSpace.CreateSrgb();
         using var target = new SKBitmap(new SKImageInfo(upWidth, upHeight, SKColorType.Rgba8888, SKAlphaType.Premul, sRgb));
@@ -98,14 +101,14 @@ internal static class ImageFile
         using (var source = SKImage.FromBitmap(bitmap))
         {
             canvas.Clear(Neutral);
-            canvas.SetMatrix(ToUpright(origin, width, height));
+            canvas.SetMatrix(ToUpright(origin, width, height).PostConcat(SKMatrix.CreateTranslation(-TrimmedPx, -TrimmedPx)));
             var filter = scale < 1 ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear) : SKSamplingOptions.Default;
             canvas.DrawImage(source, new SKRect(0, 0, width, height), filter);
         }
         target.GetPixelSpan().CopyTo(pixels);
         return new RgbaImage(upWidth, upHeight, pixels);
 
-        int Scaled(int length) => Math.Max(1, (int)MathF.Round(length * scale));
+        int Scaled(int length) => Math.Max(2 * TrimmedPx + 1, (int)MathF.Round(length * scale));
     }
 
     /// <summary>From the stored picture (w x h) to the upright one, after the EXIF specification's eight orientations.</summary>

@@ -12,6 +12,7 @@ public sealed class PortraitAnalyzer : IDisposable
     private const float MostTurnDegrees = 30;
     private const float MostTiltDegrees = 40;
     private const float SoftEnlargement = 2;
+    private const float ContinuedFrame = 1.02f;
 
     private readonly FaceMesh _mesh = new();
     private readonly PersonSegmentation _segmentation = new();
@@ -37,6 +38,8 @@ public sealed class PortraitAnalyzer : IDisposable
         var scale = new Vector2(width, height) / frame.Size;
         if (request.Size.HeightPx / frame.Size.Y > SoftEnlargement)
             warnings.Add($"The face in {name} is only {face.WidthPx:0} px wide, so the video will look soft: a larger photo looks better.");
+        if (MathF.Max(frame.Size.X / photo.WidthPx, frame.Size.Y / photo.HeightPx) > ContinuedFrame)
+            warnings.Add($"{name} has little room around the head for {request.Size}, so its edges are continued: a photo with more room looks better.");
 
         var image = ImageCutter.Cut(photo, frame, width, height);
         var corner = frame.Centre - frame.Size / 2;

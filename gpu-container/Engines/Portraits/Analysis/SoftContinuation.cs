@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace Avatar.Engines.Portraits.Analysis;
 
-/// <summary>Blurs what lies outside a rectangle of an image, the more the further out, so that a mirrored continuation doesn't catch the eye.</summary>
+/// <summary>Blurs what lies outside a rectangle of an image, the more the further out, so that its continuation doesn't catch the eye.</summary>
 internal static class SoftContinuation
 {
-    private const float SoftnessPerDistance = 0.35f;
+    private const float SoftnessPerDistance = 0.5f;
 
     /// <summary>The image, blurred outside <paramref name="inside"/>; the same instance when nothing is outside.</summary>
     public static RgbaImage Blur(RgbaImage image, ImageRegion inside)
@@ -13,7 +13,7 @@ internal static class SoftContinuation
         var (min, max) = (inside.Centre - inside.Size / 2, inside.Centre + inside.Size / 2);
         if (min.X < 0.5f && min.Y < 0.5f && max.X > image.WidthPx - 0.5f && max.Y > image.HeightPx - 0.5f) return image;
         var pyramid = new ImagePyramid(image);
-        var softest = image.HeightPx / 32f;
+        var softest = MathF.Max(image.WidthPx, image.HeightPx) / 12f;
         var pixels = image.Pixels.ToArray();
         for (var y = 0; y < image.HeightPx; y++)
         for (var x = 0; x < image.WidthPx; x++)
