@@ -16,7 +16,7 @@ public sealed record FaceFit(Vector3[] Landmarks, float Score)
 
 /// <summary>
 /// Finds faces and their 478 points: detection, then the attention mesh (Grishchenko et al. 2020) on a turned crop, and once more on the crop that
-/// its own points ask for.
+/// its own points ask for. The second time the crop's mirror image is looked at too and the mean is taken: the model alone leans to one side.
 /// </summary>
 public sealed class FaceMesh : IDisposable
 {
@@ -24,6 +24,7 @@ public sealed class FaceMesh : IDisposable
     private const float MinScore = 0.5f;
     private const int RightEyeOuterCorner = 33;
     private const int LeftEyeOuterCorner = 263;
+    private static readonly int[] IrisMirror = [473, 476, 475, 474, 477, 468, 471, 470, 469, 472];
 
     private readonly FaceDetector _detector = new();
     private readonly OnnxModel _model = new(
@@ -42,7 +43,7 @@ public sealed class FaceMesh : IDisposable
         var picture = new ImagePyramid(image);
         return [.. _detector.Detect(picture)
             .Select(face => Fit(picture, face.MeshRegion))
-            .Select(first => first.Score > MinScore ? Fit(picture, RegionOf(first)) : first)
+            .Select(first => first.Score > MinScore ? FitBothWays(picture, RegionOf(first)) : first)
             .Where(fit => fit.Score > MinScore)
             .OrderByDescending(fit => fit.WidthPx)];
     }
@@ -51,7 +52,7 @@ public sealed class FaceMesh : IDisposable
     public FaceFit? Refine(RgbaImage image, FaceFit previous)
     {
         ArgumentNullException.ThrowIfNull(previous);
-        var fit = Fit(new ImagePyramid(image), RegionOf(previous));
+        var fit = FitBothWays(new ImagePyramid(image), RegionOf(previous));
         return fit.Score > MinScore ? fit : null;
     }
 
@@ -72,6 +73,20 @@ public sealed class FaceMesh : IDisposable
         return new ImageRegion((min + max) / 2, new Vector2(1.5f * MathF.Max(size.X, size.Y)), MathF.Atan2(eyes.Y, eyes.X));
     }
 
+    private FaceFit FitBothWays(ImagePyramid picture, ImageRegion region)
+    {
+        var plain = Fit(picture, region);
+        var mirrored = Fit(picture, region with { Size = region.Size * new Vector2(-1, 1) });
+        var mean = new Vector3[plain.Landmarks.Length];
+        for (var index = 0; index < mean.Length; index++) mean[index] = (plain.Landmarks[index] + mirrored.Landmarks[MirrorOf(index)]) / 2;
+        return new FaceFit(mean, MathF.Min(plain.Score, mirrored.Score));
+    }
+
+    /// <summary>The point on the other side; an iris's are centre, right, top, left, bottom on screen.</summary>
+    private static int MirrorOf(int index) => index < CanonicalFace.PointCount
+        ? CanonicalFace.Instance.Mirror[index]
+        : IrisMirror[index - CanonicalFace.PointCount];
+
     private FaceFit Fit(ImagePyramid picture, ImageRegion region)
     {
         var outputs = _model.Run(picture.SamplePlanes(region, Side, Border.Replicate, 1 / 255f, 0));
@@ -80,7 +95,7 @@ public sealed class FaceMesh : IDisposable
         {
             var point = outputs[0].AsSpan(index * 3, 3);
             var flat = region.ToImage(new Vector2(point[0], point[1]) / Side);
-            landmarks[index] = new Vector3(flat, point[2] / Side * region.Size.X);
+            landmarks[index] = new Vector3(flat, point[2] / Side * region.Size.Y);
         }
         return new FaceFit(landmarks, outputs[1][0]);
     }

@@ -71,7 +71,7 @@ public sealed class PortraitAnalyzer : IDisposable
         return face;
     }
 
-    private static HeadPose PoseOf(FaceFit face, string name)
+    internal static HeadPose PoseOf(FaceFit face, string name)
     {
         var pose = HeadPoseFit.Fit(face.Landmarks);
         var turn = MathF.Max(MathF.Abs(pose.YawDegrees), MathF.Abs(pose.PitchDegrees));
