@@ -23,6 +23,8 @@ internal static class EnglishGrammar
 
     private static readonly FrozenSet<string> AfterLive = Set("in at with on here there near alone together for by from under without");
 
+    private static readonly FrozenSet<string> BeforeDemonstratives = Set("of in for like at with do did on is about");
+
     private static readonly FrozenSet<string> FunctionWords = Set(
         "and or but of in on at for with from by to as is are was were be been has have had will would can could may might must shall should "
         + "if because when while that than who which it he she they we i you not so do does did about into over after before through");
@@ -35,13 +37,15 @@ internal static class EnglishGrammar
     public static WordClass[] Classify(string[] words)
     {
         var lower = words.Select(word => word.ToLowerInvariant()).ToArray();
-        var isShouted = Shouted(words);
         var isPast = Array.Exists(lower, PastTimes.Contains);
+        var isShouted = Shouted(words);
         var classes = new WordClass[words.Length];
         for (var i = 0; i < words.Length; i++)
             if (words[i].Length > 0 && char.IsLetter(words[i][0]))
-                classes[i] = Classify(words, lower, i, isShouted[i], isPast);
+                classes[i] = Classify(words, i, isShouted[i], new Neighbours(At(i), At(i - 2), At(i - 1), At(i + 1), isPast));
         return classes;
+
+        string At(int index) => index >= 0 && index < lower.Length ? lower[index] : "";
     }
 
     /// <summary>Whether each word is in capitals among others in capitals, so that it is no acronym.</summary>
@@ -52,41 +56,54 @@ internal static class EnglishGrammar
         return [.. words.Select((_, i) => IsInCapitals(i - 1) && IsInCapitals(i) && IsInCapitals(i + 1) && (IsWord(i - 1) || IsWord(i + 1)))];
     }
 
-    private static WordClass Classify(string[] words, string[] lower, int i, bool isShouted, bool isPast)
+    private static WordClass Classify(string[] words, int i, bool isShouted, Neighbours at)
     {
-        var word = lower[i];
-        var before = i > 0 ? lower[i - 1] : "";
-        var after = i + 1 < lower.Length ? lower[i + 1] : "";
-        var isFirst = before.Length == 0 || !char.IsLetter(before[0]);
-        if (word.Length == 1) return words[i] == "A" && !isFirst && !isShouted && !(after.Length > 0 && char.IsUpper(words[i + 1][0])) ? WordClass.Name : WordClass.Other;
+        if (at.Word.Length == 1) return IsLetterName(words, i, isShouted, at) ? WordClass.Name : WordClass.Other;
         if (!isShouted && words[i].All(char.IsUpper)) return WordClass.Name;
-        if (word is not "that" && FunctionWords.Contains(word)) return WordClass.Other;
-        switch (word)
-        {
-            case "that":
-                return isFirst || before is "of" or "in" or "for" or "like" or "at" or "with" or "do" or "did" or "on" or "is" or "about"
-                    ? WordClass.Determiner
-                    : WordClass.Other;
-            case "minute":
-                return before is "is" or "are" or "very" or "so" || after is "detail" or "details" or "amounts" or "quantities" or "particles" ? WordClass.Adjective : WordClass.Other;
-            case "used":
-                return after == "to" && before is not ("is" or "are" or "was" or "were" or "be" or "been" or "being") ? WordClass.PastVerb : WordClass.Other;
-            case "live" or "lives" when !BeforeNouns.Contains(before) && (AfterLive.Contains(after) || BeforeVerbs.Contains(before)):
-                return WordClass.Verb;
-            case "read" or "reread" when BeforeParticiples.Contains(before) || before is "he" or "she" or "it" || (isPast && !BeforeVerbs.Contains(before)):
-            case "read" or "reread" when isPast && before is "i" or "we" or "they" or "you" or "who":
-                return WordClass.PastVerb;
-            case "wound" when before is "he" or "she" or "it" or "they" or "we" or "i" or "was" or "is" || after is "up" or "down" or "around":
-                return WordClass.PastVerb;
-        }
+        if (Homograph(at) is { } known) return known;
+        if (FunctionWords.Contains(at.Word)) return WordClass.Other;
+        if (BeforeVerbs.Contains(at.Before)) return WordClass.Verb;
+        if (BeforeNouns.Contains(at.Before)) return at.IsBeforeContentWord ? WordClass.Modifier : WordClass.Noun;
+        if (BeforeParticiples.Contains(at.Before)) return WordClass.Adjective;
+        if (AfterVerbs.Contains(at.After)) return WordClass.Verb;
+        return at.IsFirst || Conjunctions.Contains(at.Before) ? WordClass.Other : WordClass.Noun;
+    }
 
-        if (BeforeVerbs.Contains(before)) return WordClass.Verb;
-        if (before is "and" or "or" && i > 2 && BeforeVerbs.Contains(lower[i - 3])) return WordClass.Verb;
-        if (BeforeNouns.Contains(before))
-            return after.Length > 0 && char.IsLetter(after[0]) && !FunctionWords.Contains(after) && !AfterVerbs.Contains(after) ? WordClass.Modifier : WordClass.Noun;
-        if (BeforeParticiples.Contains(before)) return WordClass.Adjective;
-        if (AfterVerbs.Contains(after)) return WordClass.Verb;
-        return isFirst || Conjunctions.Contains(before) ? WordClass.Other : WordClass.Noun;
+    /// <summary>Whether "A" is the letter: alone, or a capital within a sentence that is no title.</summary>
+    private static bool IsLetterName(string[] words, int i, bool isShouted, Neighbours at) =>
+        words.Length == 1 || (words[i] == "A" && !at.IsFirst && !isShouted && !(at.After.Length > 0 && char.IsUpper(words[i + 1][0])));
+
+    /// <summary>The class of a word that needs its own rule.</summary>
+    private static WordClass? Homograph(Neighbours at) => at.Word switch
+    {
+        "that" => at.IsFirst || BeforeDemonstratives.Contains(at.Before) ? WordClass.Determiner : WordClass.Other,
+        "minute" => at.Before is "is" or "are" or "very" or "so" || at.After is "detail" or "details" or "amounts" or "quantities" or "particles"
+            ? WordClass.Adjective
+            : WordClass.Other,
+        "used" => at.After == "to" && at.Before is not ("is" or "are" or "was" or "were" or "be" or "been" or "being") ? WordClass.PastVerb : WordClass.Other,
+        "live" or "lives" when !BeforeNouns.Contains(at.Before) && (AfterLive.Contains(at.After) || BeforeVerbs.Contains(at.Before)) => WordClass.Verb,
+        "read" or "reread" when IsPastRead(at) => WordClass.PastVerb,
+        "wound" when at.Before is "he" or "she" or "it" or "they" or "we" or "i" or "was" or "is" || at.After is "up" or "down" or "around" => WordClass.PastVerb,
+        _ => null,
+    };
+
+    private static bool IsPastRead(Neighbours at) =>
+        BeforeParticiples.Contains(at.Before)
+        || (at.SecondBefore is "have" or "has" or "had" && at.Before is "you" or "we" or "they" or "i" or "he" or "she" or "not" or "never" or "already")
+        || at.Before is "he" or "she" or "it"
+        || (at.IsPast && (!BeforeVerbs.Contains(at.Before) || at.Before is "i" or "we" or "they" or "you" or "who"));
+
+    /// <summary>A word and what stands around it, in lower case; empty at the ends.</summary>
+    /// <param name="Word">The word.</param>
+    /// <param name="SecondBefore">The one before the one before.</param>
+    /// <param name="Before">The one before.</param>
+    /// <param name="After">The one after.</param>
+    /// <param name="IsPast">Whether the text speaks of the past.</param>
+    private readonly record struct Neighbours(string Word, string SecondBefore, string Before, string After, bool IsPast)
+    {
+        public bool IsFirst => Before.Length == 0 || !char.IsLetter(Before[0]);
+
+        public bool IsBeforeContentWord => After.Length > 0 && char.IsLetter(After[0]) && !FunctionWords.Contains(After) && !AfterVerbs.Contains(After);
     }
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet();

@@ -13,9 +13,9 @@ internal sealed class EnglishPronunciation(EnglishLexicon lexicon)
     {
         var lower = word.ToLowerInvariant();
         var isCapitals = IsCapitals(word) && word != lower;
-        if (word.Length > 1 && word != lower && (isCapitals || word[1..] == lower[1..])
+        if (word.Length > 1 && word != lower && (isCapitals || IsCapitalized(word))
             && lexicon.Find(word) is null && (lexicon.Find(lower) is not null || Stem(lower) is not null))
-            if (!isCapitals || wordClass != WordClass.Name || lexicon.Find(lower) is null or { IsCertain: true })
+            if (!isCapitals || wordClass != WordClass.Name || lexicon.Find(lower) is { IsCertain: true })
                 return Shouted(Lower(lower, word, wordClass, isLast), word != lower && !isCapitals, isCapitals);
 
         var reading = Lookup(word, wordClass, isLast) ?? FromStem(word, wordClass, isLast);
@@ -56,6 +56,9 @@ internal sealed class EnglishPronunciation(EnglishLexicon lexicon)
 
     private static bool IsCapitals(string word) => !word.Any(char.IsLower);
 
+    // Only its first letter is a capital; an apostrophe may stand before it.
+    private static bool IsCapitalized(string word) => char.IsUpper(word.FirstOrDefault(char.IsLetter)) && word.Count(char.IsUpper) == 1;
+
     private bool IsKnown(ReadOnlySpan<char> word) => lexicon.Find(word) is not null || IsAcronym(word);
 
     /// <summary>Whether a word is spelled when it is not in the lexicon: capitals after the first letter.</summary>
@@ -77,7 +80,7 @@ internal sealed class EnglishPronunciation(EnglishLexicon lexicon)
     private string? FromStem(string word, WordClass wordClass, bool isLast)
     {
         if (Stem(word) is not var (stem, ending)) return null;
-        var reading = Lookup(stem, wordClass, isLast: false);
+        var reading = Lookup(stem, ending is Ending.Ed or Ending.Ing ? WordClass.Verb : wordClass, isLast: false);
         return reading is null ? null : ending switch
         {
             Ending.S => EnglishEndings.WithS(reading),

@@ -1,4 +1,3 @@
-using System.Text;
 using Avatar.Core.Languages;
 
 namespace Avatar.Engines.Speech.Phonemes.English;
@@ -45,6 +44,7 @@ internal sealed class EnglishReader(EnglishPronunciation pronunciation)
     {
         if (EnglishSpecialWords.Find(word, wordClass, vowelFollows, next) is { } special) return special;
         if (pronunciation.Find(word, wordClass, vowelFollows is null) is { } known) return known;
+        if (word.Trim('\'') is var bare && bare.Length < word.Length) return bare.Length == 0 ? "" : ReadWord(bare, wordClass, vowelFollows, next);
         var parts = EnglishCompound.Split(word);
         if (parts.Count > 1 && parts.TrueForAll(part => part.Length == 1) && pronunciation.Spell(word) is { } spelled) return spelled;
         return parts.Count > 1
@@ -52,5 +52,5 @@ internal sealed class EnglishReader(EnglishPronunciation pronunciation)
             : EspeakEnglish.Read(word).Replace(" ", "", StringComparison.Ordinal);
     }
 
-    private static string Normalized(string word) => word.Normalize(NormalizationForm.FormC).Replace('’', '\'').Replace('‘', '\'');
+    private static string Normalized(string word) => LatinLetters.WithoutRareAccents(word).Replace('’', '\'').Replace('‘', '\'');
 }

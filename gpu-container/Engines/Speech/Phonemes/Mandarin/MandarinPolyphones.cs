@@ -14,7 +14,7 @@ internal static class MandarinPolyphones
     [
         ("还书", "huan2 shu1"), ("还钱", "huan2 qian2"), ("还债", "huan2 zhai4"), ("还款", "huan2 kuan3"), ("还给", "huan2 gei3"), ("还清", "huan2 qing1"),
         ("数一数", "shu3 yi1 shu3"), ("数着", "shu3 zhe5"), ("数不", "shu3 bu4"), ("数到", "shu3 dao4"), ("数清", "shu3 qing1"), ("数数", "shu3 shu4"),
-        ("数钱", "shu3 qian2"), ("量一量", "liang2 yi1 liang2"), ("做得到", "zuo4 de5 dao4"), ("看得到", "kan4 de5 dao4"), ("听得到", "ting1 de5 dao4"),
+        ("多少", "duo1 shao5"), ("数钱", "shu3 qian2"), ("量一量", "liang2 yi1 liang2"), ("做得到", "zuo4 de5 dao4"), ("看得到", "kan4 de5 dao4"), ("听得到", "ting1 de5 dao4"),
         ("找得到", "zhao3 de5 dao4"), ("办得到", "ban4 de5 dao4"), ("干什么", "gan4 shen2 me5"), ("干吗", "gan4 ma2"), ("干嘛", "gan4 ma2"), ("干活", "gan4 huo2"), ("干得", "gan4 de5"),
         ("头发", "tou2 fa5"), ("理了发", "li3 le5 fa4"), ("剪发", "jian3 fa4"), ("漂亮", "piao4 liang5"), ("便宜", "pian2 yi5"), ("暖和", "nuan3 huo5"),
         ("衣服", "yi1 fu5"), ("清楚", "qing1 chu5"), ("朋友", "peng2 you5"), ("告诉", "gao4 su5"), ("先生", "xian1 sheng5"), ("认识", "ren4 shi5"),

@@ -5,12 +5,6 @@ using Avatar.Core.Speech;
 
 namespace Avatar.Engines.Speech.Phonemes.Mandarin;
 
-/// <summary>A word of hanzi.</summary>
-/// <param name="Start">Its first character in the stretch that was read.</param>
-/// <param name="Text">Its characters.</param>
-/// <param name="Syllables">One a character; empty letters where the character is not known.</param>
-internal sealed record MandarinWord(int Start, string Text, Syllable[] Syllables);
-
 /// <summary>Reads hanzi: words, their readings, tone sandhi, then a table from pinyin to phonemes (misaki, Apache-2.0).</summary>
 internal sealed class MandarinReader(MandarinSegmenter segmenter, MandarinReadings readings, TsvTable phonemes)
 {

@@ -32,6 +32,9 @@ public sealed class EnglishReaderTests
     [InlineData("well-known", "wˌɛlnˈOn")]
     [InlineData("ChatGPT", "ʧˌætʤˌipˌitˈi")]
     [InlineData("iPhone’s", "ˈIfˌOnz")]
+    [InlineData("Dvořák", "dəvˈɔɹʒæk")]
+    [InlineData("'Tis", "tˈɪz")]
+    [InlineData("'hello'", "həlˈO")]
     [InlineData("Apple's", "ˈæpᵊlz")]
     public void Reads_words_made_of_words(string text, string phonemes) => Assert.Equal(phonemes, Spoken.Phonemes(text, Language.English));
 
