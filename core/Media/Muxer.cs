@@ -31,15 +31,15 @@ public static class Muxer
         using var video = new PartialFile(request.Target.Path);
         using var list = new PartialFile(request.Target.Path, "ffconcat");
         await File.WriteAllTextAsync(list.Path, ConcatList(request.Segments), cancellationToken);
-        var loudness = await LoudnessNormalizer.FilterAsync(() => new SampleFeed(audioPaths, sampleRateHz), video.Folder, cancellationToken);
+        var gainDb = await LoudnessNormalizer.GainDbAsync(audioPaths, sampleRateHz, cancellationToken);
 
-        var audio = new SampleFeed(audioPaths, sampleRateHz);
+        var audio = new SampleFeed(SampleStream.ReadLimitedAsync(audioPaths, sampleRateHz, gainDb, cancellationToken), sampleRateHz);
         var join = FFMpegArguments
             .FromFileInput(list.Name, verifyExists: false, input => input.WithCustomArgument($"{FfmpegRun.GlobalOptions} -f concat -safe 0"))
             .AddPipeInput(audio)
             .OutputToFile(video.Name, overwrite: true, output => output
                 .WithCustomArgument($"-map 0:v:0 -map 1:a:0 -c:v copy -bsf:v {FrameTimes(request.Rate)}")
-                .WithCustomArgument($"-af {loudness} -ar {OutputSampleRateHz} {AudioAndContainer(request.Target.Format)}")
+                .WithCustomArgument($"-ar {OutputSampleRateHz} {AudioAndContainer(request.Target.Format)}")
                 .WithCustomArgument("-map_metadata -1 " + string.Join(' ', request.Tags.Select(tag => $"-metadata {Quoted($"{tag.Key}={tag.Value}")}"))));
         await FfmpegRun.RunAsync(join, "writing the video", video.Folder, [audio], cancellationToken);
         video.Commit();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Avatar.Core.Media;
 
 namespace Avatar.Core.Tests.Media;
 
@@ -27,10 +26,11 @@ internal static class Probe
     public static float[] DecodeAudio(string path) =>
         System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(Run("ffmpeg", "-v", "error", "-i", path, "-f", "f32le", "-ac", "1", "-").Output).ToArray();
 
-    public static Loudness Loudness(string path)
+    /// <summary>By EBU R 128.</summary>
+    public static (double IntegratedLufs, double TruePeakDb) Loudness(string path)
     {
         var log = Run("ffmpeg", "-nostats", "-i", path, "-af", "apad=whole_dur=0.4,ebur128=peak=true:framelog=verbose", "-f", "null", "-").Log;
-        return new Loudness(Last(log, "I:"), Last(log, "Peak:"));
+        return (Last(log, "I:"), Last(log, "Peak:"));
 
         static double Last(string log, string name) => double.Parse(
             log[(log.LastIndexOf(name, StringComparison.Ordinal) + name.Length)..].TrimStart().Split(' ')[0].Replace("inf", "Infinity", StringComparison.Ordinal),
