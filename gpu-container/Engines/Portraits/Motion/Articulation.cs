@@ -11,20 +11,25 @@ namespace Avatar.Engines.Portraits.Motion;
 internal sealed class Articulation(Sound[] sounds, double frameSeconds)
 {
     /// <summary>By how much the mouth is ahead of the sound.</summary>
-    private const double LeadSeconds = 0.04;
+    private const double LeadSeconds = 0.035;
 
     private const double ReachSeconds = 0.25;
+    private const double AverageSeconds = 0.03;
 
     // How far each group of muscles looks ahead and lags behind. Rounding begins early, the jaw is slow, lips and tongue are quick.
-    private static readonly (double Ahead, double Behind) Jaw = (0.085, 0.085);
-    private static readonly (double Ahead, double Behind) Rounding = (0.08, 0.07);
-    private static readonly (double Ahead, double Behind) Lips = (0.055, 0.055);
+    private static readonly (double Ahead, double Behind) Jaw = (0.075, 0.075);
+    private static readonly (double Ahead, double Behind) Rounding = (0.09, 0.08);
+    private static readonly (double Ahead, double Behind) Lips = (0.05, 0.05);
 
     /// <summary>The mouth's shape for the frame whose middle is at <paramref name="time"/>.</summary>
     public MouthShape At(double time)
     {
         var first = FirstEndingAfter(time - ReachSeconds);
-        var shape = Blend(first, time + LeadSeconds);
+        // A ratio of windows can swing fast; a short average over it bounds the speed.
+        var shape = default(MouthShape);
+        AddBlend(ref shape, 0.25, first, time + LeadSeconds - AverageSeconds);
+        AddBlend(ref shape, 0.5, first, time + LeadSeconds);
+        AddBlend(ref shape, 0.25, first, time + LeadSeconds + AverageSeconds);
         MouthConstraint.Begin(ref shape, time);
         for (var i = first; i < sounds.Length && sounds[i].Start < time + ReachSeconds; i++)
             if (sounds[i].IsPause) MouthConstraint.Relax(ref shape, sounds[i], time);
@@ -36,7 +41,8 @@ internal sealed class Articulation(Sound[] sounds, double frameSeconds)
         return shape;
     }
 
-    private MouthShape Blend(int first, double time)
+    /// <summary>Adds the sounds' blend at a time, with a weight.</summary>
+    private void AddBlend(ref MouthShape total, double weight, int first, double time)
     {
         var sum = default(MouthShape);
         var (jawSum, roundingSum, lipSum) = (0.0, 0.0, 0.0);
@@ -64,22 +70,23 @@ internal sealed class Articulation(Sound[] sounds, double frameSeconds)
         }
 
         // The sounds cover all time and every dominance is positive, so no sum is zero.
-        return new(
-            sum.JawOpen / jawSum,
-            sum.Pucker / roundingSum,
-            sum.Stretch / roundingSum,
-            sum.UpperLipRaise / lipSum,
-            sum.LowerLipDrop / lipSum,
-            sum.TongueHeight / lipSum,
-            sum.TongueOut / lipSum);
+        total.JawOpen += weight * sum.JawOpen / jawSum;
+        total.Pucker += weight * sum.Pucker / roundingSum;
+        total.Stretch += weight * sum.Stretch / roundingSum;
+        total.UpperLipRaise += weight * sum.UpperLipRaise / lipSum;
+        total.LowerLipDrop += weight * sum.LowerLipDrop / lipSum;
+        total.TongueHeight += weight * sum.TongueHeight / lipSum;
+        total.TongueOut += weight * sum.TongueOut / lipSum;
     }
 
     /// <summary>The part of the window around a time that a sound fills: the integral of a smooth kernel over the sound, 0 .. 1.</summary>
     private static double Share(in Sound sound, double time, (double Ahead, double Behind) window)
     {
+        // A mouth comes to rest later than its voice.
+        var soundStart = sound.IsPause ? sound.Start + Math.Min(0.2 * sound.Seconds, 0.06) : sound.Start;
         var width = window.Ahead + window.Behind;
         var start = time - window.Behind;
-        return Curves.Step((sound.End - start) / width) - Curves.Step((sound.Start - start) / width);
+        return Curves.Step((sound.End - start) / width) - Curves.Step((soundStart - start) / width);
     }
 
     private int FirstEndingAfter(double time)

@@ -33,7 +33,7 @@ internal sealed class HeadMotion(int seed, Accent[] accents, PhraseEnd[] phraseE
         {
             if (Math.Abs(accent.Seconds - time) >= 0.5) continue;
             var nod = Curves.Bump(time, accent.Seconds, 0.2, 0.32);
-            pitch -= (1 + 2 * accent.Strength) * nod;
+            pitch -= (0.6 + 2.2 * accent.Strength) * nod;
             yaw += 0.8 * accent.Strength * SideOf(accent.Seconds) * nod;
         }
 

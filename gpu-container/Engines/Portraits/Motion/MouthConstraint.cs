@@ -9,19 +9,26 @@ namespace Avatar.Engines.Portraits.Motion;
 internal static class MouthConstraint
 {
     private const double RampSeconds = 0.045;
-    // The jaw is heavier than the lips.
-    private const double JawRampSeconds = 0.09;
+    // The jaw is heavier than the lips: around a hold it may be open by no more than it can travel.
+    private const double JawSpeedPerSecond = 9;
+    private const double RoundingRampSeconds = 0.07;
     private const double JawCeiling = 0.12;
 
     /// <summary>Lets the mouth start from rest even where speech begins at once: the first frame is often the video's picture.</summary>
-    public static void Begin(ref MouthShape shape, double time) => Open(ref shape, Curves.Step(time / 0.1));
+    public static void Begin(ref MouthShape shape, double time)
+    {
+        shape.JawOpen = Math.Min(shape.JawOpen, JawSpeedPerSecond * Math.Max(0, time - 0.02));
+        LoosenLips(ref shape, Curves.Step(time / 0.1));
+    }
 
     /// <summary>Lets the mouth come to rest in a pause: closed and not pressed.</summary>
     public static void Relax(ref MouthShape shape, in Sound pause, double time)
     {
         // The middle 60 % at least, and no more than 0.14 s of closing or opening in a long pause.
         var margin = Math.Min(0.2 * pause.Seconds, 0.14);
-        Open(ref shape, 1 - Curves.Plateau(time, pause.Start + margin, pause.End - margin, margin + 0.04));
+        var (start, end) = (pause.Start + margin, pause.End - margin);
+        shape.JawOpen = Math.Min(shape.JawOpen, JawSpeedPerSecond * Distance(time, start, end));
+        LoosenLips(ref shape, 1 - Curves.Plateau(time, start, end, margin + 0.02));
     }
 
     /// <summary>Applies what the sound must show, but for closed lips.</summary>
@@ -40,10 +47,10 @@ internal static class MouthConstraint
                 HoldJaw(ref shape, sound, time, frameSeconds);
                 break;
             case Viseme.Glide or Viseme.CloseRoundVowel or Viseme.FrontRoundVowel:
-                Round(ref shape, 0.5, Hold(sound, time, frameSeconds));
+                Round(ref shape, 0.5, Hold(sound, time, frameSeconds, RoundingRampSeconds));
                 break;
             case Viseme.MidRoundVowel:
-                Round(ref shape, 0.35, Hold(sound, time, frameSeconds));
+                Round(ref shape, 0.35, Hold(sound, time, frameSeconds, RoundingRampSeconds));
                 break;
         }
     }
@@ -51,10 +58,10 @@ internal static class MouthConstraint
     /// <summary>Closes the lips for p, b, m: they meet first and press then.</summary>
     public static void Close(ref MouthShape shape, in Sound sound, double time, double frameSeconds)
     {
-        var meet = Hold(sound, time, frameSeconds + 0.016);
+        var meet = Hold(sound, time, frameSeconds + 0.008, rampSeconds: 0.035);
         OpenLips(ref shape, 1 - meet);
         HoldJaw(ref shape, sound, time, frameSeconds);
-        shape.LipPress = Math.Max(shape.LipPress, 0.55 * Hold(sound, time, frameSeconds, rampSeconds: 0.03));
+        shape.LipPress = Math.Max(shape.LipPress, 0.55 * Hold(sound, time, frameSeconds, rampSeconds: 0.02));
     }
 
     /// <summary>1 at every time within half a frame of the middle 60 %.</summary>
@@ -64,10 +71,9 @@ internal static class MouthConstraint
         return Curves.Plateau(time, sound.Start + margin, sound.End - margin, rampSeconds);
     }
 
-    private static void Open(ref MouthShape shape, double part)
+    private static void LoosenLips(ref MouthShape shape, double part)
     {
         OpenLips(ref shape, part);
-        shape.JawOpen *= part;
         shape.Pucker *= part;
         shape.Stretch *= part;
         shape.TongueHeight *= part;
@@ -81,8 +87,12 @@ internal static class MouthConstraint
         shape.TongueOut *= part;
     }
 
-    private static void HoldJaw(ref MouthShape shape, in Sound sound, double time, double frameSeconds) =>
-        shape.JawOpen = AtMost(shape.JawOpen, JawCeiling, Hold(sound, time, frameSeconds, JawRampSeconds));
+    private static void HoldJaw(ref MouthShape shape, in Sound sound, double time, double frameSeconds)
+    {
+        var margin = 0.2 * sound.Seconds - 0.5 * frameSeconds;
+        var distance = Distance(time, sound.Start + margin, sound.End - margin);
+        shape.JawOpen = Math.Min(shape.JawOpen, JawCeiling + JawSpeedPerSecond * distance);
+    }
 
     private static void Round(ref MouthShape shape, double floor, double hold)
     {
@@ -90,7 +100,8 @@ internal static class MouthConstraint
         shape.Stretch *= 1 - hold;
     }
 
-    private static double AtMost(double value, double limit, double hold) => value - hold * Math.Max(0, value - limit);
+    /// <summary>How far a time is outside of a range, in seconds.</summary>
+    private static double Distance(double time, double start, double end) => Math.Max(0, Math.Max(start - time, time - end));
 
     private static double AtLeast(double value, double limit, double hold) => value + hold * Math.Max(0, limit - value);
 }
