@@ -14,7 +14,7 @@ internal sealed class Articulation(Sound[] sounds, double frameSeconds)
     private const double LeadSeconds = 0.035;
 
     private const double ReachSeconds = 0.25;
-    private const double AverageSeconds = 0.03;
+    private const double AverageSeconds = 0.035;
 
     // How far each group of muscles looks ahead and lags behind. Rounding begins early, the jaw is slow, lips and tongue are quick.
     private static readonly (double Ahead, double Behind) Jaw = (0.075, 0.075);

@@ -14,6 +14,7 @@ internal sealed class HeadMotion(int seed, Accent[] accents, PhraseEnd[] phraseE
     private const double RollDriftDegrees = 1.3;
     private const double BreathsHz = 0.24;
     private const double SettleSeconds = 0.6;
+    private const double SettleAheadSeconds = 0.4;
 
     private readonly SlowNoise _yaw = new(new(seed, 1));
     private readonly SlowNoise _pitch = new(new(seed, 2));
@@ -40,7 +41,7 @@ internal sealed class HeadMotion(int seed, Accent[] accents, PhraseEnd[] phraseE
         foreach (var end in phraseEnds)
         {
             if (Math.Abs(end.Seconds - time) >= SettleSeconds) continue;
-            var settle = Curves.Bump(time, end.Seconds, SettleSeconds, SettleSeconds);
+            var settle = Curves.Bump(time, end.Seconds, SettleAheadSeconds, SettleSeconds);
             pitch += end.IsRising ? 0.8 * settle : -0.8 * settle;
             if (end.IsRising) roll += 2 * SideOf(end.Seconds) * settle;
         }

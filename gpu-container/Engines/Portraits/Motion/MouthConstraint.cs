@@ -9,16 +9,18 @@ namespace Avatar.Engines.Portraits.Motion;
 internal static class MouthConstraint
 {
     private const double RampSeconds = 0.045;
+
     // The jaw is heavier than the lips: around a hold it may be open by no more than it can travel.
     private const double JawSpeedPerSecond = 9;
-    private const double RoundingRampSeconds = 0.07;
+    private const double RoundingSpeedPerSecond = 8;
+    private const double CornerSpeedPerSecond = 10;
     private const double JawCeiling = 0.12;
 
     /// <summary>Lets the mouth start from rest even where speech begins at once: the first frame is often the video's picture.</summary>
     public static void Begin(ref MouthShape shape, double time)
     {
-        shape.JawOpen = Math.Min(shape.JawOpen, JawSpeedPerSecond * Math.Max(0, time - 0.02));
-        LoosenLips(ref shape, Curves.Step(time / 0.1));
+        RestWithin(ref shape, Math.Max(0, time - 0.02));
+        OpenLips(ref shape, Curves.Step(time / 0.1));
     }
 
     /// <summary>Lets the mouth come to rest in a pause: closed and not pressed.</summary>
@@ -27,8 +29,8 @@ internal static class MouthConstraint
         // The middle 60 % at least, and no more than 0.14 s of closing or opening in a long pause.
         var margin = Math.Min(0.2 * pause.Seconds, 0.14);
         var (start, end) = (pause.Start + margin, pause.End - margin);
-        shape.JawOpen = Math.Min(shape.JawOpen, JawSpeedPerSecond * Distance(time, start, end));
-        LoosenLips(ref shape, 1 - Curves.Plateau(time, start, end, margin + 0.02));
+        RestWithin(ref shape, Distance(time, start, end));
+        OpenLips(ref shape, 1 - Curves.Plateau(time, start, end, margin + 0.02));
     }
 
     /// <summary>Applies what the sound must show, but for closed lips.</summary>
@@ -47,10 +49,10 @@ internal static class MouthConstraint
                 HoldJaw(ref shape, sound, time, frameSeconds);
                 break;
             case Viseme.Glide or Viseme.CloseRoundVowel or Viseme.FrontRoundVowel:
-                Round(ref shape, 0.5, Hold(sound, time, frameSeconds, RoundingRampSeconds));
+                Round(ref shape, 0.5, sound, time, frameSeconds);
                 break;
             case Viseme.MidRoundVowel:
-                Round(ref shape, 0.35, Hold(sound, time, frameSeconds, RoundingRampSeconds));
+                Round(ref shape, 0.35, sound, time, frameSeconds);
                 break;
         }
     }
@@ -71,12 +73,12 @@ internal static class MouthConstraint
         return Curves.Plateau(time, sound.Start + margin, sound.End - margin, rampSeconds);
     }
 
-    private static void LoosenLips(ref MouthShape shape, double part)
+    /// <summary>Lets jaw and corners be as far from rest as they can travel in these seconds.</summary>
+    private static void RestWithin(ref MouthShape shape, double seconds)
     {
-        OpenLips(ref shape, part);
-        shape.Pucker *= part;
-        shape.Stretch *= part;
-        shape.TongueHeight *= part;
+        shape.JawOpen = Math.Min(shape.JawOpen, JawSpeedPerSecond * seconds);
+        shape.Pucker = Math.Min(shape.Pucker, CornerSpeedPerSecond * seconds);
+        shape.Stretch = Math.Min(shape.Stretch, CornerSpeedPerSecond * seconds);
     }
 
     private static void OpenLips(ref MouthShape shape, double part)
@@ -85,19 +87,23 @@ internal static class MouthConstraint
         shape.LowerLipDrop *= part;
         shape.LowerLipTuck *= part;
         shape.TongueOut *= part;
+        shape.TongueHeight *= part;
     }
 
-    private static void HoldJaw(ref MouthShape shape, in Sound sound, double time, double frameSeconds)
+    private static void HoldJaw(ref MouthShape shape, in Sound sound, double time, double frameSeconds) =>
+        shape.JawOpen = Math.Min(shape.JawOpen, JawCeiling + JawSpeedPerSecond * Distance(sound, time, frameSeconds));
+
+    private static void Round(ref MouthShape shape, double floor, in Sound sound, double time, double frameSeconds)
+    {
+        var least = Math.Max(0, floor - RoundingSpeedPerSecond * Distance(sound, time, frameSeconds));
+        shape.Pucker = Math.Max(shape.Pucker, least);
+        shape.Stretch *= 1 - least / floor;
+    }
+
+    private static double Distance(in Sound sound, double time, double frameSeconds)
     {
         var margin = 0.2 * sound.Seconds - 0.5 * frameSeconds;
-        var distance = Distance(time, sound.Start + margin, sound.End - margin);
-        shape.JawOpen = Math.Min(shape.JawOpen, JawCeiling + JawSpeedPerSecond * distance);
-    }
-
-    private static void Round(ref MouthShape shape, double floor, double hold)
-    {
-        shape.Pucker = AtLeast(shape.Pucker, floor, hold);
-        shape.Stretch *= 1 - hold;
+        return Distance(time, sound.Start + margin, sound.End - margin);
     }
 
     /// <summary>How far a time is outside of a range, in seconds.</summary>

@@ -49,8 +49,8 @@ internal readonly record struct Sound(Viseme Viseme, double Start, double End, d
     private static double AmplitudeOf(VisemeMark mark, ProsodyLevel prosody)
     {
         var stress = mark.Stress switch { >= 2 => 0.7, 1 => 0.63, _ => 0.55 };
-        var loudness = Math.Clamp(0.8 + 0.2 * prosody.Energy(mark.StartSeconds, mark.EndSeconds), 0.84, 1.12);
-        var length = Math.Clamp(0.8 + 2 * (mark.EndSeconds - mark.StartSeconds), 0.85, 1.1);
+        var loudness = Math.Clamp(0.8 + 0.2 * prosody.Energy(mark.StartSeconds, mark.EndSeconds), 0.84, 1.06);
+        var length = Math.Clamp(0.8 + 2 * (mark.EndSeconds - mark.StartSeconds), 0.85, 1.05);
         return stress * loudness * length;
     }
 }

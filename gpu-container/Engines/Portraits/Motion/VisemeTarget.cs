@@ -25,16 +25,16 @@ internal readonly record struct VisemeTarget(
         Array.Fill(table, new(default, 0.5, 0.3, 0.5));
 
         // Jaw, pucker, stretch, upper lip, lower lip, tongue height, tongue out; then dominance of jaw, rounding, lips.
-        table[(int)Viseme.Bilabial] = new(new(0.05, 0, 0, 0, 0, 0, 0), 0.8, 0.12, 1);
+        table[(int)Viseme.Bilabial] = new(new(0.05, 0, 0, 0, 0, 0, 0), 0.8, 0.2, 1);
         table[(int)Viseme.LabioDental] = new(new(0.08, 0, 0.1, 0.35, 0, 0, 0), 0.8, 0.2, 1);
         table[(int)Viseme.Dental] = new(new(0.18, 0, 0.1, 0.1, 0.35, 0.3, 1), 0.6, 0.2, 0.7);
-        table[(int)Viseme.Alveolar] = new(new(0.15, 0, 0.1, 0.1, 0.3, 1, 0), 0.4, 0.12, 0.45);
-        table[(int)Viseme.Lateral] = new(new(0.25, 0, 0.1, 0.1, 0.3, 1, 0), 0.4, 0.12, 0.45);
+        table[(int)Viseme.Alveolar] = new(new(0.15, 0, 0.1, 0.1, 0.3, 1, 0), 0.4, 0.22, 0.45);
+        table[(int)Viseme.Lateral] = new(new(0.25, 0, 0.1, 0.1, 0.3, 1, 0), 0.4, 0.22, 0.45);
         table[(int)Viseme.Sibilant] = new(new(0.05, 0, 0.45, 0.25, 0.5, 0.6, 0), 1, 0.35, 0.8);
         table[(int)Viseme.PostAlveolar] = new(new(0.07, 0.5, 0, 0.3, 0.45, 0.5, 0), 1, 0.8, 0.8);
         table[(int)Viseme.AlveoloPalatal] = new(new(0.07, 0, 0.5, 0.25, 0.45, 0.5, 0), 1, 0.5, 0.8);
         table[(int)Viseme.Retroflex] = new(new(0.08, 0.3, 0, 0.25, 0.4, 0.5, 0), 1, 0.5, 0.8);
-        table[(int)Viseme.Velar] = new(new(0.25, 0, 0, 0.05, 0.2, 0, 0), 0.25, 0.06, 0.2);
+        table[(int)Viseme.Velar] = new(new(0.25, 0, 0, 0.05, 0.2, 0, 0), 0.25, 0.15, 0.2);
         table[(int)Viseme.Rhotic] = new(new(0.18, 0.45, 0, 0.1, 0.25, 0.3, 0), 0.5, 0.6, 0.5);
         table[(int)Viseme.Glide] = new(new(0.1, 0.95, 0, 0, 0.1, 0, 0), 0.7, 1.2, 0.8);
         table[(int)Viseme.Palatal] = new(new(0.12, 0, 0.7, 0.15, 0.35, 0.2, 0), 0.5, 0.6, 0.5);

@@ -13,17 +13,19 @@ public class JoinTests
     {
         var rate = FrameRate.Parse(fps);
         var speeches = new List<TimedSpeech>();
-        for (var i = 0; i < 6; i++) speeches.Add(Spoken.Random(i, i * 3.0, 3.0));
+        for (var (i, start) = (0, 0); i < 12; start += Seconds(i++)) speeches.Add(Spoken.Random(i, start, Seconds(i)));
         var whole = new MotionTrack(Spoken.Segment(rate, [.. speeches]));
         for (var i = 0; i < speeches.Count; i++)
         {
             var (from, to) = (Math.Max(0, i - 1), Math.Min(speeches.Count - 1, i + 1));
-            var segment = new AnimationSegment(rate, 3L * i * fps, 3 * fps, speeches[from..(to + 1)], 7);
+            var segment = new AnimationSegment(rate, (long)speeches[i].StartSeconds * fps, Seconds(i) * fps, speeches[from..(to + 1)], 7);
             var part = new MotionTrack(segment);
             // One frame to either side belongs to the neighbour: both must draw it alike.
             for (var frame = segment.StartFrame - (i > 0 ? 1 : 0); frame <= segment.StartFrame + segment.FrameCount; frame++)
                 AssertSame(whole.At(frame), part.At(frame), frame);
         }
+
+        static int Seconds(int index) => 1 + index % 3;
     }
 
     [Fact]

@@ -86,8 +86,11 @@ public class MouthTests
         var rate = FrameRate.Parse(fps);
         var segment = Spoken.Segment(rate, Spoken.Random(seed, 0.2, 12));
         var track = new MotionTrack(segment);
-        var jaw = Enumerable.Range(0, segment.FrameCount).Select(frame => track.At(frame).JawOpen).ToArray();
+        var faces = Enumerable.Range(0, segment.FrameCount).Select(frame => track.At(frame)).ToArray();
+        var jaw = faces.Select(face => face.JawOpen).ToArray();
         Assert.All(jaw.Zip(jaw.Skip(1), (a, b) => Math.Abs(b - a)), step => Assert.InRange(step, 0, 0.5f));
+        Assert.All(faces.Zip(faces.Skip(1), (a, b) => Math.Abs(b.Pucker - a.Pucker)), step => Assert.InRange(step, 0, 0.5f));
+        Assert.All(faces, face => Assert.InRange(Math.Max(face.Pucker, face.Stretch), 0, 1));
         Assert.All(jaw, value => Assert.InRange(value, 0, 1.05f));
         // A direction that turns in three successive frames is a tremble, not speech.
         for (var i = 0; i + 4 < jaw.Length; i++)
