@@ -1,3 +1,5 @@
+using Avatar.Core.Errors;
+
 namespace Avatar.Core.Media;
 
 /// <summary>A temporary file beside its target, so that the target appears complete or not at all.</summary>
@@ -23,7 +25,18 @@ internal sealed class PartialFile : IDisposable
     public string Path => System.IO.Path.Combine(Folder, Name);
 
     /// <summary>Renames the file to the target, replacing what was there.</summary>
-    public void Commit() => File.Move(Path, _target, overwrite: true);
+    /// <exception cref="RenderFailedException">It can't be renamed.</exception>
+    public void Commit()
+    {
+        try
+        {
+            File.Move(Path, _target, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RenderFailedException($"Can't write {_target} ({error.Message.TrimEnd('.')}): choose another output.", error);
+        }
+    }
 
     /// <summary>Removes the file unless it was committed.</summary>
     public void Dispose()

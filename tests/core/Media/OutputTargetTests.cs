@@ -37,6 +37,16 @@ public sealed class OutputTargetTests : IDisposable
         Assert.Empty(_folder.FileNames);
     }
 
+    [Fact]
+    public async Task A_target_that_cannot_be_replaced_is_said_and_leaves_nothing()
+    {
+        Directory.CreateDirectory(_folder["a.mp4"]);
+        var error = await Assert.ThrowsAsync<RenderFailedException>(() =>
+            WavFile.WriteAsync(_folder["a.mp4"], new float[10], 10, 24000, CancellationToken.None));
+        Assert.Contains(_folder["a.mp4"], error.Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.FileNames);
+    }
+
     [Theory]
     [InlineData("/proc/a.mp4")]
     [InlineData("/dev/null/a.mp4")]
