@@ -28,5 +28,6 @@ internal static class PhonemeSpacing
 
     private static bool IsQuote(PhonemeWord word) => word is { IsPunctuation: true, Text: "\"" };
 
-    private static bool IsOpening(PhonemeWord word, bool isInQuote) => IsQuote(word) ? !isInQuote : word is { IsPunctuation: true, Text: "(" or "“" };
+    private static bool IsOpening(PhonemeWord word, bool isInQuote) =>
+        IsQuote(word) ? !isInQuote : word is { IsPunctuation: true, Text: "(" or "“" };
 }

@@ -64,7 +64,8 @@ internal static class SpokenTokenizer
 
             var word = text[start..end];
             var source = isVerbatim ? new TextSpan(piece.Source.Start + start, end - start) : piece.Source;
-            if (isHanzi || word.Any(IsReadable)) tokens.Add(new SpokenToken(word, false, false, isHanzi ? Language.Mandarin : alphabetic, source, isVerbatim));
+            if (isHanzi || word.Any(IsReadable))
+                tokens.Add(new SpokenToken(word, false, false, isHanzi ? Language.Mandarin : alphabetic, source, isVerbatim));
             start = end;
         }
     }
@@ -75,7 +76,8 @@ internal static class SpokenTokenizer
     private static bool IsSeparator(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune == Rune.ReplacementChar;
 
     // Words in neither hanzi nor Latin letters would be spelled at length ("Arabic letter ...").
-    private static bool IsReadable(char symbol) => char.IsAsciiLetterOrDigit(symbol) || (symbol is >= 'À' and <= 'ɏ' or >= 'Ḁ' and <= 'ỿ' && char.IsLetter(symbol));
+    private static bool IsReadable(char symbol) =>
+        char.IsAsciiLetterOrDigit(symbol) || (symbol is >= 'À' and <= 'ɏ' or >= 'Ḁ' and <= 'ỿ' && char.IsLetter(symbol));
 
     private static void MarkSpace(List<SpokenToken> tokens)
     {

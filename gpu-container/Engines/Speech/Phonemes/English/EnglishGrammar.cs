@@ -17,9 +17,11 @@ internal static class EnglishGrammar
         + "new old good great high low big small whole own first last next same other another many much more most few several such what which "
         + "one two three four five six seven eight nine ten");
 
-    private static readonly FrozenSet<string> BeforeParticiples = Set("have has had i've you've we've they've he's she's was were been be is are being having");
+    private static readonly FrozenSet<string> BeforeParticiples = Set(
+        "have has had i've you've we've they've he's she's was were been be is are being having");
 
-    private static readonly FrozenSet<string> AfterVerbs = Set("the a an this that these those my your his her its our their me him us them it you everything everyone");
+    private static readonly FrozenSet<string> AfterVerbs = Set(
+        "the a an this that these those my your his her its our their me him us them it you everything everyone");
 
     private static readonly FrozenSet<string> AfterLive = Set("in at with on here there near alone together for by from under without");
 
@@ -71,25 +73,32 @@ internal static class EnglishGrammar
 
     /// <summary>Whether "A" is the letter: alone, or a capital within a sentence that is no title.</summary>
     private static bool IsLetterName(string[] words, int i, bool isShouted, Neighbours at) =>
-        words.Length == 1 || (words[i] == "A" && !at.IsFirst && !isShouted && !(at.After.Length > 0 && char.IsUpper(words[i + 1][0])));
+        words.Length == 1 || (words[i] == "A" && !at.IsFirst && !isShouted
+            && !(at.After.Length > 0 && char.IsUpper(words[i + 1][0])));
 
     /// <summary>The class of a word that needs its own rule.</summary>
     private static WordClass? Homograph(Neighbours at) => at.Word switch
     {
         "that" => at.IsFirst || BeforeDemonstratives.Contains(at.Before) ? WordClass.Determiner : WordClass.Other,
-        "minute" => at.Before is "is" or "are" or "very" or "so" || at.After is "detail" or "details" or "amounts" or "quantities" or "particles"
+        "minute" => at.Before is "is" or "are" or "very" or "so"
+                || at.After is "detail" or "details" or "amounts" or "quantities" or "particles"
             ? WordClass.Adjective
             : WordClass.Other,
-        "used" => at.After == "to" && at.Before is not ("is" or "are" or "was" or "were" or "be" or "been" or "being") ? WordClass.PastVerb : WordClass.Other,
-        "live" or "lives" when !BeforeNouns.Contains(at.Before) && (AfterLive.Contains(at.After) || BeforeVerbs.Contains(at.Before)) => WordClass.Verb,
+        "used" => at.After == "to" && at.Before is not ("is" or "are" or "was" or "were" or "be" or "been" or "being")
+            ? WordClass.PastVerb
+            : WordClass.Other,
+        "live" or "lives" when !BeforeNouns.Contains(at.Before) && (AfterLive.Contains(at.After) || BeforeVerbs.Contains(at.Before))
+            => WordClass.Verb,
         "read" or "reread" when IsPastRead(at) => WordClass.PastVerb,
-        "wound" when at.Before is "he" or "she" or "it" or "they" or "we" or "i" or "was" or "is" || at.After is "up" or "down" or "around" => WordClass.PastVerb,
+        "wound" when at.Before is "he" or "she" or "it" or "they" or "we" or "i" or "was" or "is"
+            || at.After is "up" or "down" or "around" => WordClass.PastVerb,
         _ => null,
     };
 
     private static bool IsPastRead(Neighbours at) =>
         BeforeParticiples.Contains(at.Before)
-        || (at.SecondBefore is "have" or "has" or "had" && at.Before is "you" or "we" or "they" or "i" or "he" or "she" or "not" or "never" or "already")
+        || (at.SecondBefore is "have" or "has" or "had"
+            && at.Before is "you" or "we" or "they" or "i" or "he" or "she" or "not" or "never" or "already")
         || at.Before is "he" or "she" or "it"
         || (at.IsPast && (!BeforeVerbs.Contains(at.Before) || at.Before is "i" or "we" or "they" or "you" or "who"));
 
@@ -103,7 +112,8 @@ internal static class EnglishGrammar
     {
         public bool IsFirst => Before.Length == 0 || !char.IsLetter(Before[0]);
 
-        public bool IsBeforeContentWord => After.Length > 0 && char.IsLetter(After[0]) && !FunctionWords.Contains(After) && !AfterVerbs.Contains(After);
+        public bool IsBeforeContentWord =>
+            After.Length > 0 && char.IsLetter(After[0]) && !FunctionWords.Contains(After) && !AfterVerbs.Contains(After);
     }
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet();

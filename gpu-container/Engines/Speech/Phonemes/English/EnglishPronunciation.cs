@@ -12,14 +12,15 @@ internal sealed class EnglishPronunciation(EnglishLexicon lexicon)
     public string? Find(string word, WordClass wordClass, bool isLast)
     {
         var lower = word.ToLowerInvariant();
-        var isCapitals = IsCapitals(word) && word != lower;
-        if (word.Length > 1 && word != lower && (isCapitals || IsCapitalized(word))
-            && lexicon.Find(word) is null && (lexicon.Find(lower) is not null || Stem(lower) is not null))
-            if (!isCapitals || wordClass != WordClass.Name || lexicon.Find(lower) is { IsCertain: true })
-                return Shouted(Lower(lower, word, wordClass, isLast), word != lower && !isCapitals, isCapitals);
+        if (word == lower) return Known(word, wordClass, isLast);
+        var isCapitals = IsCapitals(word);
+        var isAcronym = isCapitals && wordClass == WordClass.Name;
+        var reading = IsBetterInLowerCase(word, lower, isCapitals, isAcronym) ? Known(lower, wordClass, isLast) : Known(word, wordClass, isLast);
 
-        var reading = Lookup(word, wordClass, isLast) ?? FromStem(word, wordClass, isLast);
-        return reading is null ? null : Shouted(reading, word != lower && !isCapitals, isCapitals);
+        // An acronym that is also a function word ("WHO") is spelled.
+        if (isAcronym && lexicon.Find(word) is null && reading?.Contains(EnglishStress.Primary, StringComparison.Ordinal) != true)
+            reading = Spell(word) ?? reading;
+        return reading is null ? null : isCapitals ? EnglishStress.AtLeastPrimary(reading) : EnglishStress.AtLeastSecondary(reading);
     }
 
     /// <summary>The letters' names joined, the last one's stress primary; null when one has no name.</summary>
@@ -39,20 +40,11 @@ internal sealed class EnglishPronunciation(EnglishLexicon lexicon)
         return names.ToString();
     }
 
-    private static string? Shouted(string? reading, bool hasCapital, bool isCapitals) =>
-        reading is null ? null
-        : isCapitals ? EnglishStress.AtLeastPrimary(reading)
-        : hasCapital ? EnglishStress.AtLeastSecondary(reading)
-        : reading;
+    private string? Known(string word, WordClass wordClass, bool isLast) => Lookup(word, wordClass, isLast) ?? FromStem(word, wordClass, isLast);
 
-    private string? Lower(string lower, string word, WordClass wordClass, bool isLast)
-    {
-        var reading = Lookup(lower, wordClass, isLast) ?? FromStem(lower, wordClass, isLast);
-
-        // An acronym that is also a function word ("WHO") is spelled.
-        var isAcronym = wordClass == WordClass.Name && IsCapitals(word);
-        return isAcronym && reading?.Contains(EnglishStress.Primary, StringComparison.Ordinal) != true ? Spell(word) ?? reading : reading;
-    }
+    private bool IsBetterInLowerCase(string word, string lower, bool isCapitals, bool isAcronym) =>
+        word.Length > 1 && (isCapitals || IsCapitalized(word)) && lexicon.Find(word) is null
+        && (isAcronym ? lexicon.Find(lower) is { IsCertain: true } : lexicon.Find(lower) is not null || Stem(lower) is not null);
 
     private static bool IsCapitals(string word) => !word.Any(char.IsLower);
 
@@ -92,7 +84,9 @@ internal sealed class EnglishPronunciation(EnglishLexicon lexicon)
 
     private (string Stem, Ending Ending)? Stem(string word)
     {
-        if (word.EndsWith("s'", StringComparison.Ordinal) && IsKnown($"{word.AsSpan(0, word.Length - 2)}'s")) return (word[..^2] + "'s", Ending.None);
+        if (word.EndsWith("s'", StringComparison.Ordinal)
+            && IsKnown($"{word.AsSpan(0, word.Length - 2)}'s"))
+            return (word[..^2] + "'s", Ending.None);
         if (word is [.., '\''] && IsKnown(word.AsSpan(0, word.Length - 1))) return (word[..^1], Ending.None);
         if (StemBeforeS(word) is { } plural) return (plural, Ending.S);
         if (StemBeforeEd(word) is { } past) return (past, Ending.Ed);
@@ -103,7 +97,8 @@ internal sealed class EnglishPronunciation(EnglishLexicon lexicon)
     {
         if (word.Length < 3 || word[^1] != 's') return null;
         if (word[^2] != 's' && IsKnown(word.AsSpan(0, word.Length - 1))) return word[..^1];
-        if ((word[^2] == '\'' || (word.Length > 4 && word[^2] == 'e' && word[^3] != 'i')) && IsKnown(word.AsSpan(0, word.Length - 2))) return word[..^2];
+        if ((word[^2] == '\'' || (word.Length > 4 && word[^2] == 'e' && word[^3] != 'i')) && IsKnown(word.AsSpan(0, word.Length - 2)))
+            return word[..^2];
         if (word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal) && word[..^3] + "y" is var stem && IsKnown(stem)) return stem;
         return null;
     }
@@ -120,7 +115,9 @@ internal sealed class EnglishPronunciation(EnglishLexicon lexicon)
         if (word.Length < 5 || !word.EndsWith("ing", StringComparison.Ordinal)) return null;
         if (word.Length > 5 && IsKnown(word.AsSpan(0, word.Length - 3))) return word[..^3];
         if (word[..^3] + "e" is var silent && IsKnown(silent)) return silent;
-        return word.Length > 5 && (word[^4] == word[^5] || word.EndsWith("cking", StringComparison.Ordinal)) && IsKnown(word.AsSpan(0, word.Length - 4))
+        return word.Length > 5
+            && (word[^4] == word[^5] || word.EndsWith("cking", StringComparison.Ordinal))
+            && IsKnown(word.AsSpan(0, word.Length - 4))
             ? word[..^4]
             : null;
     }

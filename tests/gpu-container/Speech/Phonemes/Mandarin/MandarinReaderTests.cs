@@ -35,6 +35,8 @@ public sealed class MandarinReaderTests
 
     [Theory]
     [InlineData("数钱", "shu3 qian2")]
+    [InlineData("次数不多", "ci4 shu4 bu4 duo1")]
+    [InlineData("数不清", "shu3 bu4 qing1")]
     [InlineData("做得到", "zuo4 de5 dao4")]
     [InlineData("轻轻地说", "qing1 qing1 de5 shuo1")]
     [InlineData("两只猫", "liang3 zhi1 mao1")]
