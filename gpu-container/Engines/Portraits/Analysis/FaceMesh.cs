@@ -22,6 +22,7 @@ public sealed class FaceMesh : IDisposable
 {
     private const int Side = 192;
     private const float MinScore = 0.5f;
+    private const int NoseTip = 1;
     private const int RightEyeOuterCorner = 33;
     private const int LeftEyeOuterCorner = 263;
     private static readonly int[] IrisMirror = [473, 476, 475, 474, 477, 468, 471, 470, 469, 472];
@@ -41,11 +42,15 @@ public sealed class FaceMesh : IDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         var picture = new ImagePyramid(image);
-        return [.. _detector.Detect(picture)
+        var fits = _detector.Detect(picture)
             .Select(face => Fit(picture, face.MeshRegion))
             .Select(first => first.Score > MinScore ? FitBothWays(picture, RegionOf(first)) : first)
             .Where(fit => fit.Score > MinScore)
-            .OrderByDescending(fit => fit.WidthPx)];
+            .OrderByDescending(fit => fit.WidthPx);
+        var faces = new List<FaceFit>();
+        foreach (var fit in fits)
+            if (!faces.Exists(face => AreSame(face, fit))) faces.Add(fit);
+        return faces;
     }
 
     /// <summary>Fits the points again, starting from points found before in this image or the previous frame; null when the face is lost.</summary>
@@ -62,6 +67,9 @@ public sealed class FaceMesh : IDisposable
         _detector.Dispose();
         _model.Dispose();
     }
+
+    /// <summary>Two detections may lead to one face: tell by the nose.</summary>
+    private static bool AreSame(FaceFit larger, FaceFit other) => Vector2.Distance(larger.Flat(NoseTip), other.Flat(NoseTip)) < larger.WidthPx / 3;
 
     private static ImageRegion RegionOf(FaceFit fit)
     {

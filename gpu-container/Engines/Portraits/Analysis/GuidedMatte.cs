@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Avatar.Engines.Portraits.Analysis;
 
@@ -46,7 +47,7 @@ internal static class GuidedMatte
         var resized = new float[width * height];
         for (var y = 0; y < height; y++)
         for (var x = 0; x < width; x++)
-            resized[y * width + x] = Bilinear(mask, side, side, (x + 0.5f) * side / width, (y + 0.5f) * side / height, float.Lerp);
+            resized[y * width + x] = Bilinear(mask, side, side, (x + 0.5f) * side / width, (y + 0.5f) * side / height);
         return resized;
     }
 
@@ -88,11 +89,11 @@ internal static class GuidedMatte
         for (var x = 0; x < image.WidthPx; x++)
         {
             var (cellX, cellY) = ((x + 0.5f) / Shrink, (y + 0.5f) / Shrink);
-            var line = Bilinear(lines, width, height, cellX, cellY, Vector4.Lerp);
+            var line = Bilinear(lines, width, height, cellX, cellY);
             var alpha = Vector3.Dot(Xyz(line), Colour(image, x, y)) + line.W;
 
             // Where the mask is sure, it is right; the filter decides in between.
-            var sure = Bilinear(coarse, width, height, cellX, cellY, float.Lerp);
+            var sure = Bilinear(coarse, width, height, cellX, cellY);
             alpha = Math.Clamp((alpha - Lowest) / (Highest - Lowest), 0, 1);
             alpha = Math.Clamp(alpha, Math.Clamp((sure - 0.9f) * 12, 0, 1), Math.Clamp(sure * 12, 0, 1));
             matte[y * image.WidthPx + x] = (byte)(alpha * 255 + 0.5f);
@@ -108,15 +109,31 @@ internal static class GuidedMatte
         return new Vector3(image.Pixels[at], image.Pixels[at + 1], image.Pixels[at + 2]) / 255;
     }
 
-    private static T Bilinear<T>(T[] cells, int width, int height, float x, float y, Func<T, T, float, T> lerp)
+    private static Vector4 Bilinear(Vector4[] cells, int width, int height, float x, float y)
+    {
+        var (at, right, down, fx, fy) = Corners(width, height, x, y);
+        return Vector4.Lerp(
+            Vector4.Lerp(cells[at], cells[at + right], fx),
+            Vector4.Lerp(cells[at + down], cells[at + down + right], fx),
+            fy);
+    }
+
+    private static float Bilinear(float[] cells, int width, int height, float x, float y)
+    {
+        var (at, right, down, fx, fy) = Corners(width, height, x, y);
+        return float.Lerp(
+            float.Lerp(cells[at], cells[at + right], fx),
+            float.Lerp(cells[at + down], cells[at + down + right], fx),
+            fy);
+    }
+
+    /// <summary>The cell left above a point, the steps to its neighbours to the right and below, and how near those are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int At, int Right, int Down, float X, float Y) Corners(int width, int height, float x, float y)
     {
         x = Math.Clamp(x - 0.5f, 0, width - 1);
         y = Math.Clamp(y - 0.5f, 0, height - 1);
         var (left, top) = ((int)x, (int)y);
-        var (right, bottom) = (Math.Min(left + 1, width - 1), Math.Min(top + 1, height - 1));
-        return lerp(
-            lerp(cells[top * width + left], cells[top * width + right], x - left),
-            lerp(cells[bottom * width + left], cells[bottom * width + right], x - left),
-            y - top);
+        return (top * width + left, left + 1 < width ? 1 : 0, top + 1 < height ? width : 0, x - left, y - top);
     }
 }

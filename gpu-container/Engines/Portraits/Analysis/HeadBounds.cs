@@ -6,6 +6,10 @@ internal readonly record struct HeadBounds(float TopPx, float ChinPx, float Eyes
     private const int ForeheadTop = 10;
     private const int Chin = 152;
 
+    // What hair adds above the mesh, of the mesh's height.
+    private const float LeastHair = 0.12f;
+    private const float MostHair = 0.7f;
+
     /// <summary>Chin to the top of the hair.</summary>
     public float HeightPx => ChinPx - TopPx;
 
@@ -35,7 +39,7 @@ internal readonly record struct HeadBounds(float TopPx, float ChinPx, float Eyes
         var row = (int)((forehead - corner.Y) * scale);
         while (row > 0 && RowIsPerson(row - 1)) row--;
         var found = corner.Y + row / scale;
-        return Math.Clamp(found, MathF.Max(forehead - 0.7f * height, MathF.Min(0, forehead)), forehead - 0.12f * height);
+        return MathF.Max(Math.Clamp(found, forehead - MostHair * height, forehead - LeastHair * height), MathF.Min(0, forehead));
 
         bool RowIsPerson(int y) => Enumerable.Range(first, last - first + 1).Count(x => mask[y * side + x] > 0.5f) > (last - first) / 6;
     }

@@ -66,7 +66,8 @@ public sealed class PortraitAnalyzer : IDisposable
         if (faces is not [var face, ..])
             throw new InvalidInputException(Field, $"No face found in {name}: use a frontal photo with the face at least {SmallestFacePx:0} px wide.");
         if (face.WidthPx < SmallestFacePx)
-            throw new InvalidInputException(Field, $"The face in {name} is only {face.WidthPx:0} px wide: use a photo where it is at least {SmallestFacePx:0} px wide.");
+            throw new InvalidInputException(Field, $"The face in {name} is only {face.WidthPx:0} px wide in a picture of {photo.WidthPx}x{photo.HeightPx}: "
+                + $"use a photo where it is at least {SmallestFacePx:0} px wide.");
         if (faces.Count > 1) warnings.Add($"{name} shows {faces.Count} faces: the largest is used. Crop the photo to choose another.");
         return face;
     }

@@ -57,6 +57,23 @@ public sealed class PortraitAnalyzerTests(PortraitAnalyzerTests.Analyzer analyze
     public void A_bad_background_is_named() =>
         Assert.Equal("background", Assert.Throws<InvalidInputException>(() => analyzer.It.Analyze(Request(TestPictures.Bruce, new Background.Image("/no.png")), 1)).Field);
 
+    /// <summary>The picture ends just above the brows, below the mouth, or beside the eye's corner.</summary>
+    [Theory]
+    [InlineData(0, -330)]
+    [InlineData(0, 260)]
+    [InlineData(-290, 0)]
+    public void Heads_that_are_cut_off_are_framed(float right, float down)
+    {
+        var file = _pictures.Draw("cut.png", 1024, 1024, TestPictures.Portrait(SKMatrix.CreateTranslation(right, down)));
+        foreach (var size in new FrameSize[] { new(256, 256), new(256, 144), new(144, 256) })
+        {
+            var portrait = analyzer.It.Analyze(new PortraitRequest(file, size, new Background.Keep()), 1);
+            Assert.Equal((size.WidthPx, size.HeightPx), (portrait.Image.WidthPx, portrait.Image.HeightPx));
+            Assert.InRange(portrait.Landmarks[1].X, 0, size.WidthPx);
+            Assert.InRange(portrait.Landmarks[1].Y, 0, size.HeightPx);
+        }
+    }
+
     [Fact]
     public void Of_several_faces_the_largest_is_used_and_said()
     {
