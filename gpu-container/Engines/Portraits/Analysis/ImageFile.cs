@@ -41,6 +41,7 @@ internal static class ImageFile
         if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp))
             throw new InvalidInputException(field, $"{name} is not an image that can be read: use a JPEG, PNG or WebP file.");
         CheckSize(codec.Info, field, name);
+        if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && !JpegStructure.ReachesEnd(bytes)) throw Damaged(field, name);
         using var bitmap = Decode(codec, field, name);
         return Upright(bitmap, codec.EncodedOrigin);
     }
@@ -85,8 +86,11 @@ internal static class ImageFile
             && codec.GetPixels(bitmap.Info, bitmap.GetPixels()) == SKCodecResult.Success)
             return bitmap;
         bitmap.Dispose();
-        throw new InvalidInputException(field, $"{name} is damaged or cut short: save or download it again.");
+        throw Damaged(field, name);
     }
+
+    private static InvalidInputException Damaged(string field, string name) =>
+        new(field, $"{name} is damaged or cut short: save or download it again.");
 
     private static RgbaImage Upright(SKBitmap bitmap, SKEncodedOrigin origin)
     {

@@ -66,6 +66,17 @@ public sealed class FaceMeshTests(FaceMeshTests.Models models) : IClassFixture<F
         Assert.True(moved < face.WidthPx / 200);
     }
 
+    /// <summary>Gap of the inner lips over the mouth's width, as measured when the model was converted.</summary>
+    [Theory]
+    [InlineData("MM_closed", 0.00f)]
+    [InlineData("AA", 0.43f)]
+    [InlineData("EE", 0.17f)]
+    public void The_lips_are_measured_open_and_closed(string shape, float gap)
+    {
+        var face = models.Mesh.Find(ImageFile.Read(Repository.Shared("assets", "visemes", $"bruce_{shape}.png"), "portrait"))!;
+        Assert.Equal(gap, Vector2.Distance(face.Flat(13), face.Flat(14)) / Vector2.Distance(face.Flat(78), face.Flat(308)), 0.04f);
+    }
+
     [Fact]
     public void A_small_face_in_a_large_picture_is_found()
     {

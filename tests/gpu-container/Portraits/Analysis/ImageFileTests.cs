@@ -99,6 +99,15 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
+    public void A_jpeg_reaches_its_end_unless_it_is_cut()
+    {
+        var jpeg = TestPictures.WithOrientation(File.ReadAllBytes(TestPictures.Bruce), 1);
+        Assert.True(JpegStructure.ReachesEnd(jpeg));
+        Assert.True(JpegStructure.ReachesEnd([.. jpeg, 1, 2, 3]));
+        Gen.Int[0, jpeg.Length - 1].Sample(length => Assert.False(JpegStructure.ReachesEnd(jpeg.AsSpan(0, length))));
+    }
+
+    [Fact]
     public void Files_that_are_too_large_are_not_read()
     {
         var path = Path.Combine(_pictures.Folder, "large.jpg");
