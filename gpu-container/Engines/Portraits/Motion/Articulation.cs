@@ -30,7 +30,6 @@ internal sealed class Articulation(Sound[] sounds, double frameSeconds)
         AddBlend(ref shape, 0.25, first, time + LeadSeconds - AverageSeconds);
         AddBlend(ref shape, 0.5, first, time + LeadSeconds);
         AddBlend(ref shape, 0.25, first, time + LeadSeconds + AverageSeconds);
-        MouthConstraint.Begin(ref shape, time);
         for (var i = first; i < sounds.Length && sounds[i].Start < time + ReachSeconds; i++)
             if (sounds[i].IsPause) MouthConstraint.Relax(ref shape, sounds[i], time);
         for (var i = first; i < sounds.Length && sounds[i].Start < time + ReachSeconds; i++)
@@ -38,6 +37,7 @@ internal sealed class Articulation(Sound[] sounds, double frameSeconds)
         // Closed lips come last: nothing may open them.
         for (var i = first; i < sounds.Length && sounds[i].Start < time + ReachSeconds; i++)
             if (sounds[i].Viseme == Viseme.Bilabial) MouthConstraint.Close(ref shape, sounds[i], time, frameSeconds);
+        MouthConstraint.Begin(ref shape, time);
         return shape;
     }
 
