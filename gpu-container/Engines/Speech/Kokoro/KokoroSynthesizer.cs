@@ -1,0 +1,86 @@
+using Avatar.Core.Errors;
+using Avatar.Core.Languages;
+using Avatar.Core.Speech;
+using Avatar.Engines.Speech.Marks;
+using Avatar.Engines.Speech.Phonemes;
+
+namespace Avatar.Engines.Speech.Kokoro;
+
+/// <summary>
+/// Speaks with Kokoro-82M. The model is loaded once, when it is first needed or by <see cref="LoadAsync"/>. Every call takes one
+/// thread; run two at once to use two cores. Short texts need no help: said alone, "yes" and "hello" are as long as within a sentence or longer.
+/// </summary>
+public sealed class KokoroSynthesizer : ISpeechSynthesizer
+{
+    /// <summary>The name by which users choose it.</summary>
+    public const string EngineName = "kokoro";
+
+    private readonly Lazy<KokoroVoices> _voices = new(() => new KokoroVoices());
+    private readonly Lazy<Task<KokoroModel>> _model = new(() => Task.Run(KokoroModel.Load));
+    private readonly TextToPhonemes _phonemes;
+
+    /// <summary>A synthesizer; nothing is loaded yet.</summary>
+    /// <param name="phonemes">Reads the text; it may be shared.</param>
+    public KokoroSynthesizer(TextToPhonemes phonemes) => _phonemes = phonemes;
+
+    /// <inheritdoc/>
+    public string Name => EngineName;
+
+    /// <inheritdoc/>
+    public string Version => "Kokoro-82M v1.0";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VoiceInfo> Voices => _voices.Value.All;
+
+    /// <inheritdoc/>
+    public string DefaultVoice(Language language) => KokoroVoices.Default(language);
+
+    /// <inheritdoc/>
+    public void CheckVoice(string voice) => _ = VoiceMix.Parse(voice, Voices);
+
+    /// <summary>Loads the model in the background, so that the first segment need not wait for it.</summary>
+    /// <exception cref="RenderFailedException">The file is missing or not the model we know.</exception>
+    public Task LoadAsync() => _model.Value;
+
+    /// <inheritdoc/>
+    public async Task<SynthesizedSpeech> SynthesizeAsync(SpeechSegment segment, string voice, double speed, CancellationToken cancellationToken)
+    {
+        SpeechSpeed.Check(speed);
+        var mix = VoiceMix.Parse(voice, Voices);
+        var loading = _model.Value;
+        var words = await Task.Run(() => _phonemes.Read(segment.Pieces, segment.Language), cancellationToken).ConfigureAwait(false);
+        var model = await loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Speak(model, words, segment.End, mix, speed, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_model.IsValueCreated) return;
+        if (_model.Value.IsCompletedSuccessfully) _model.Value.Result.Dispose();
+        else _model.Value.ContinueWith(loaded => loaded.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
+    }
+
+    internal SynthesizedSpeech Speak(
+        KokoroModel model, IReadOnlyList<PhonemeWord> words, SegmentEnd end, VoiceMix mix, double speed, CancellationToken cancellationToken)
+    {
+        var spoken = words.Select(word => new SpokenWord(word.Text, word.Source)).ToList();
+        var pause = SpeechAssembler.PauseSeconds(end) / speed;
+        var runs = KokoroTokens.Split(KokoroTokens.Encode(words), KokoroVoices.MostTokens);
+        if (runs.Count == 0) return SpeechAssembler.Assemble(new RawSpeech([], [], [], [0]), pause);
+
+        var parts = new List<SynthesizedSpeech>(runs.Count);
+        foreach (var run in runs)
+        {
+            var output = model.Run([0, .. run.Select(token => token.Id), 0], _voices.Value.Style(mix, run.Count), speed, cancellationToken);
+            var raw = new RawSpeech(output.Samples, KokoroTimings.Time(run, output.Durations, speed), spoken, output.F0Hz);
+            var isLast = parts.Count == runs.Count - 1;
+            parts.Add(SpeechAssembler.Assemble(raw, isLast ? pause : InnerPauseSeconds(run[^1].Symbol) / speed));
+        }
+
+        return SpeechAssembler.Join(parts);
+    }
+
+    private static double InnerPauseSeconds(char last) =>
+        SpeechAssembler.PauseSeconds(last is '.' or '!' or '?' or '…' ? SegmentEnd.Sentence : SegmentEnd.Clause);
+}
