@@ -58,6 +58,9 @@ public static class VisemeTable
         symbol is 'ˈ' or 'ˌ' or 'ː' or 'ˑ' or 'ʰ' or 'ʲ' or 'ʷ' or 'ᵝ' or '˞' or '↓' or '→' or '↗' or '↘' or '^' or '-' or '\''
             or (>= '\u0300' and <= '\u036F') or (>= '˥' and <= '˩') or (>= '0' and <= '9');
 
+    /// <summary>Whether a symbol has a shape of its own.</summary>
+    public static bool Knows(char symbol) => Symbols.ContainsKey(symbol);
+
     /// <summary>Whether a symbol is a vowel or a diphthong.</summary>
     public static bool IsVowel(char symbol) => Symbols.TryGetValue(symbol, out var visemes) && visemes[0] >= Viseme.OpenVowel && symbol != 'ɥ';
 

@@ -21,6 +21,9 @@ internal sealed partial class KokoroModel : IDisposable
     private static readonly string[] InputNames = ["tokens", "style", "speed", "pitch", "pitch_range"];
     private static readonly string[] OutputNames = ["audio", "duration", "f0"];
 
+    // Pitch and its range: the ratios to what the model predicts.
+    private static readonly float[] AsPredicted = [1f];
+
     private readonly InferenceSession _session;
 
     private KokoroModel(InferenceSession session) => _session = session;
@@ -65,8 +68,8 @@ internal sealed partial class KokoroModel : IDisposable
     {
         using var tokenValue = OrtValue.CreateTensorValueFromMemory(tokens, [1, tokens.Length]);
         using var styleValue = OrtValue.CreateTensorValueFromMemory(style, [1, style.Length]);
-        using var speedValue = OrtValue.CreateTensorValueFromMemory(new[] { (float)speed }, [1]);
-        using var asPredicted = OrtValue.CreateTensorValueFromMemory(new[] { 1f }, [1]);
+        using var speedValue = OrtValue.CreateTensorValueFromMemory<float>([(float)speed], [1]);
+        using var asPredicted = OrtValue.CreateTensorValueFromMemory(AsPredicted, [1]);
         using var options = new RunOptions();
         using var registration = cancellationToken.Register(() => options.Terminate = true);
         try

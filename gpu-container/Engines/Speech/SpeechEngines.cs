@@ -1,0 +1,24 @@
+using Avatar.Core.Errors;
+using Avatar.Core.Speech;
+using Avatar.Engines.Speech.Kokoro;
+using Avatar.Engines.Speech.Phonemes;
+
+namespace Avatar.Engines.Speech;
+
+/// <summary>The speech engines by name.</summary>
+public static class SpeechEngines
+{
+    /// <summary>The engine used when none is asked for.</summary>
+    public const string Default = KokoroSynthesizer.EngineName;
+
+    /// <summary>The names of all engines.</summary>
+    public static IReadOnlyList<string> Names { get; } = [KokoroSynthesizer.EngineName];
+
+    /// <summary>Makes an engine; what it needs is loaded when it first speaks.</summary>
+    /// <exception cref="InvalidInputException">There is no engine of that name.</exception>
+    public static ISpeechSynthesizer Create(string name) => name switch
+    {
+        KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes()),
+        _ => throw new InvalidInputException("speech-engine", $"Unknown speech engine '{name}': use {string.Join(" or ", Names)}."),
+    };
+}
