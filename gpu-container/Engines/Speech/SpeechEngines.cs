@@ -1,5 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Speech;
+using Avatar.Engines.Speech.Espeak;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Speech.Phonemes;
 
@@ -12,13 +13,14 @@ public static class SpeechEngines
     public const string Default = KokoroSynthesizer.EngineName;
 
     /// <summary>The names of all engines.</summary>
-    public static IReadOnlyList<string> Names { get; } = [KokoroSynthesizer.EngineName];
+    public static IReadOnlyList<string> Names { get; } = [KokoroSynthesizer.EngineName, EspeakSynthesizer.EngineName];
 
     /// <summary>Makes an engine; what it needs is loaded when it first speaks.</summary>
     /// <exception cref="InvalidInputException">There is no engine of that name.</exception>
     public static ISpeechSynthesizer Create(string name) => name switch
     {
         KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes()),
+        EspeakSynthesizer.EngineName => new EspeakSynthesizer(),
         _ => throw new InvalidInputException("speech-engine", $"Unknown speech engine '{name}': use {string.Join(" or ", Names)}."),
     };
 }
