@@ -1,0 +1,62 @@
+using Avatar.Core.Errors;
+using Avatar.Core.Languages;
+using Avatar.Core.Planning;
+using Avatar.Core.Speech;
+
+namespace Avatar.Core.Tests.Planning;
+
+public class SpeechPlannerTests
+{
+    private static readonly SpeechPlanner Planner = new();
+
+    [Theory]
+    [InlineData("en", "It costs $3.50.", "It costs three dollars and fifty cents.")]
+    [InlineData("en", "In 1999 and 2026, 3.5% of 1,234.", "In nineteen ninety nine and twenty twenty six, three point five percent of one thousand two hundred thirty four.")]
+    [InlineData("en", "Dr. Smith ran 5 km on the 1st.", "Doctor Smith ran five kilometers on the first.")]
+    [InlineData("en", "See example.com.", "See example dot com.")]
+    [InlineData("en", "Meet at 3:30 pm, 2026-11-23.", "Meet at three thirty PM, November twenty third twenty twenty six.")]
+    [InlineData("es", "Hay 200 personas y 21 libros.", "Hay doscientas personas y veintiún libros.")]
+    [InlineData("es", "Cuesta 1.234,5 € y 1 km.", "Cuesta mil doscientos treinta y cuatro coma cinco euros y un kilómetro.")]
+    [InlineData("es", "El Sr. López, 2.ª vez, 50%.", "El señor López, segunda vez, cincuenta por ciento.")]
+    [InlineData("zh", "二〇二六年，2个苹果，50%。", "二〇二六年,两个苹果,百分之五十.")]
+    [InlineData("zh", "2026年11月23日花了20元。", "二零二六年十一月二十三日花了二十元.")]
+    [InlineData("zh", "我用 GitHub 写代码，iPhone 15。", "我用 GitHub 写代码,iPhone 十五.")]
+    public void Numbers_and_symbols_are_said(string language, string text, string spoken) =>
+        Assert.Equal(spoken, string.Join('|', Planner.Plan(text, LanguageCode.ParseOrAuto(language), 1).Segments.Select(x => x.SpokenText)));
+
+    [Theory]
+    [InlineData("Hello, how are you today?", Language.English)]
+    [InlineData("¿Dónde está la biblioteca?", Language.Spanish)]
+    [InlineData("今天天气很好。", Language.Mandarin)]
+    [InlineData("Nuestra empresa crece rápidamente", Language.Spanish)]
+    public void The_language_is_detected(string text, Language language) =>
+        Assert.Equal(language, Planner.Plan(text, null, 1).DominantLanguage);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n ")]
+    [InlineData("🙂 …!")]
+    [InlineData("Привет")]
+    public void Text_without_words_is_refused(string text) =>
+        Assert.Equal("text", Assert.Throws<InvalidInputException>(() => Planner.Plan(text, null, 1)).Field);
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("a")]
+    [InlineData("7")]
+    [InlineData("好")]
+    [InlineData("a.")]
+    [InlineData("1,")]
+    [InlineData("word ")]
+    public void Hostile_text_keeps_within_the_limits(string unit)
+    {
+        var text = string.Concat(Enumerable.Repeat(unit, 20_000 / unit.Length - 8)) + " end";
+        var plan = Planner.Plan(text, null, 1);
+        Assert.All(plan.Segments, x =>
+        {
+            Assert.InRange(x.SpokenText.Length, 1, 20_000);
+            Assert.Contains(x.Pieces, piece => piece.Kind == SpokenPieceKind.Word && piece.Text.Length <= 380);
+            Assert.All(x.Pieces, piece => Assert.InRange(piece.Source.End, 0, x.Text.Length));
+        });
+    }
+}
