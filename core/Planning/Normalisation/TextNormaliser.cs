@@ -9,7 +9,7 @@ internal static class TextNormaliser
 {
     private const int MaxWordLength = 60;
     private static readonly Regex Address = new(
-        @"^(?:https?://[^\s\u4E00-\u9FFF]+|www\.[^\s\u4E00-\u9FFF]+|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|io|dev|es|cn|ai|edu|gov)(?![A-Za-z])(?:/[\w/.-]*)?)",
+        @"^(?:https?://[^\s\u4E00-\u9FFF]+|www\.[^\s\u4E00-\u9FFF]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|io|dev|es|cn|ai|edu|gov)(?![A-Za-z])(?:/[A-Za-z0-9_/.-]*)?)",
         RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> EnglishLoanwords = new(StringComparer.OrdinalIgnoreCase)

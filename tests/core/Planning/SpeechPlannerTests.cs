@@ -2,6 +2,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Core.Planning;
 using Avatar.Core.Speech;
+using CsCheck;
 
 namespace Avatar.Core.Tests.Planning;
 
@@ -54,9 +55,46 @@ public class SpeechPlannerTests
         var plan = Planner.Plan(text, null, 1);
         Assert.All(plan.Segments, x =>
         {
-            Assert.InRange(x.SpokenText.Length, 1, 20_000);
+            Assert.InRange(x.SpokenText.Length, 1, 400);
             Assert.Contains(x.Pieces, piece => piece.Kind == SpokenPieceKind.Word && piece.Text.Length <= 380);
             Assert.All(x.Pieces, piece => Assert.InRange(piece.Source.End, 0, x.Text.Length));
         });
     }
+
+    [Fact]
+    public void Every_speakable_character_is_said_once_in_order()
+    {
+        string[] atoms = ["word", "perro", "Dr.", "3.5%", "1,234", "$3.50", "10-20", "2.ª", "3:30 pm", "+1 555 123 4567", "a@b.com",
+            "example.com/x1", "好的", "2个", "2026年", "1/2", "-5 km", "it's", "…", ".", ", ", "\n", "! ", "(", "e.g.", "U.S.", " ", "¿", "＋５", "123456789012345678901"];
+        Gen.Int[0, atoms.Length - 1].Array[0, 60].Select(picks => string.Concat(picks.Select(pick => atoms[pick])) + " end").Sample(text =>
+        {
+            foreach (var language in new Language?[] { null, Language.English, Language.Spanish, Language.Mandarin })
+            {
+                var said = new System.Text.StringBuilder();
+                foreach (var segment in Planner.Plan(text, language, 0.5).Segments)
+                {
+                    var last = 0;
+                    foreach (var piece in segment.Pieces)
+                    {
+                        Assert.True(piece.Source.Start >= last && piece.Text.Length > 0);
+                        last = piece.Source.End;
+                        said.Append(segment.Text, piece.Source.Start, piece.Source.Length);
+                    }
+                }
+
+                Assert.Equal(Speakable(text), Speakable(said.ToString()));
+            }
+        }, iter: 300);
+
+        static string Speakable(string text) => string.Concat(text.Where(Script.IsSpeakable));
+    }
+
+    [Theory]
+    [InlineData("Dr. Smith met J. R. Lee. They left. \"Why?\" Nobody knows.", 4)]
+    [InlineData("It is 3.5 m, see www.a.com/b.html now. Yes", 2)]
+    [InlineData("你好。你好吗？好；走", 4)]
+    [InlineData("El Sr. Paz vive en EE. UU. desde ayer. Bien", 2)]
+    [InlineData("One\nTwo\n\nThree", 3)]
+    [InlineData("Wait... what? Yes.", 2)]
+    public void Sentences_end_where_they_should(string text, int count) => Assert.Equal(count, SentenceSplitter.Split(text).Count);
 }
