@@ -19,7 +19,7 @@ public static class FrameImage
     }
 
     /// <summary>Converts BT.709 limited I420 to RGB, each chroma sample standing for its four pixels.</summary>
-    internal static SKBitmap ToBitmap(VideoFrame frame)
+    public static SKBitmap ToBitmap(VideoFrame frame)
     {
         var (width, height) = (frame.Size.WidthPx, frame.Size.HeightPx);
         var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));

@@ -28,6 +28,9 @@ public interface ISpeechSynthesizer : IDisposable
     /// <exception cref="InvalidInputException">There is no such voice; the message names close ones.</exception>
     void CheckVoice(string voice);
 
+    /// <summary>Starts loading what the first segment will need, in the background; errors come out when a segment is said.</summary>
+    void WarmUp();
+
     /// <summary>Says a segment. Silence around the speech is trimmed, and the pause after the segment is added at its end.</summary>
     /// <param name="segment">What to say.</param>
     /// <param name="voice">A voice, or a mix where the engine can: <c>a+b</c>, <c>a*0.7+b*0.3</c>.</param>

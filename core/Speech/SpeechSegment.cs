@@ -25,4 +25,11 @@ public sealed record SpeechSegment(int Index, Language Language, string Text, IR
 {
     /// <summary>The spoken text: all pieces joined.</summary>
     public string SpokenText => string.Concat(Pieces.Select(piece => piece.Text));
+
+    /// <summary>The segment cut off after its first words.</summary>
+    public SpeechSegment FirstWords(int count)
+    {
+        var words = 0;
+        return this with { Pieces = [.. Pieces.TakeWhile(piece => piece.Kind != SpokenPieceKind.Word || words++ < count)] };
+    }
 }
