@@ -39,6 +39,12 @@ public sealed class EspeakSynthesizer : ISpeechSynthesizer
     public void CheckVoice(string voice) => VoiceNames.Check(voice, Voices);
 
     /// <inheritdoc/>
+    public void WarmUp()
+    {
+        // There is no model to load.
+    }
+
+    /// <inheritdoc/>
     public Task<SynthesizedSpeech> SynthesizeAsync(SpeechSegment segment, string voice, double speed, CancellationToken cancellationToken)
     {
         SpeechSpeed.Check(speed);

@@ -1,4 +1,3 @@
-using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Core.Speech;
 using Avatar.Engines.Speech.Marks;
@@ -7,7 +6,7 @@ using Avatar.Engines.Speech.Phonemes;
 namespace Avatar.Engines.Speech.Kokoro;
 
 /// <summary>
-/// Speaks with Kokoro-82M. The model is loaded once, when it is first needed or by <see cref="LoadAsync"/>. Every call takes one
+/// Speaks with Kokoro-82M. The model is loaded once, when it is first needed or by <see cref="WarmUp"/>. Every call takes one
 /// thread; run two at once to use two cores. Short texts need no help: said alone, "yes" and "hello" are as long as within a sentence or longer.
 /// </summary>
 public sealed class KokoroSynthesizer : ISpeechSynthesizer
@@ -38,9 +37,8 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     /// <inheritdoc/>
     public void CheckVoice(string voice) => _ = VoiceMix.Parse(voice, Voices);
 
-    /// <summary>Loads the model in the background, so that the first segment need not wait for it.</summary>
-    /// <exception cref="RenderFailedException">The file is missing or not the model we know.</exception>
-    public Task LoadAsync() => _model.Value;
+    /// <inheritdoc/>
+    public void WarmUp() => _ = _model.Value;
 
     /// <inheritdoc/>
     public async Task<SynthesizedSpeech> SynthesizeAsync(SpeechSegment segment, string voice, double speed, CancellationToken cancellationToken)

@@ -91,7 +91,7 @@ public sealed class KokoroSynthesizerTests(SpeechFixture fixture, ITestOutputHel
     public async Task StopsWhenCancelled()
     {
         using var cancelled = new CancellationTokenSource();
-        await fixture.Kokoro.LoadAsync();
+        await Task.Run(fixture.Kokoro.WarmUp);
         var speaking = fixture.Kokoro.SynthesizeAsync(Segment("She opened the window and looked at the river.", Language.English), "af_heart", 0.5, cancelled.Token);
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => speaking);

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Avatar.Core.Media;
+using Avatar.Core.Portraits;
+using Avatar.Engines.Portraits.Analysis;
+using Avatar.Engines.Portraits.Motion;
+
+namespace Avatar.Engines.Portraits.Mesh;
+
+/// <summary>A portrait rigged for the <c>mesh</c> engine.</summary>
+internal sealed class MeshPortrait(FramedPortrait portrait, FrameSize size) : IPreparedPortrait
+{
+    // Two frames are drawn at once while the encoder takes a third.
+    private static readonly int DrawnAtOnce = Math.Min(2, Environment.ProcessorCount);
+
+    private readonly FaceRig _rig = new(portrait);
+    private readonly ConcurrentBag<FrameRenderer> _idle = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Warnings => portrait.Warnings;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<VideoFrame> AnimateAsync(AnimationSegment segment, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        var track = new MotionTrack(segment);
+        var ahead = new Queue<Task<VideoFrame>>();
+        var next = 0;
+        try
+        {
+            while (true)
+            {
+                while (ahead.Count < DrawnAtOnce && next < segment.FrameCount)
+                {
+                    var frame = segment.StartFrame + next++;
+                    ahead.Enqueue(Task.Run(() => Draw(track.At(frame)), CancellationToken.None));
+                }
+
+                if (!ahead.TryDequeue(out var first)) yield break;
+                yield return await first;
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            foreach (var rest in ahead) (await rest).Dispose();
+        }
+    }
+
+    /// <summary>Draws one frame.</summary>
+    public VideoFrame Draw(FaceControls controls)
+    {
+        if (!_idle.TryTake(out var renderer)) renderer = new FrameRenderer(_rig);
+        var frame = VideoFrame.Rent(size);
+        renderer.Render(controls, frame.I420.Span);
+        _idle.Add(renderer);
+        return frame;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _idle.Clear();
+}

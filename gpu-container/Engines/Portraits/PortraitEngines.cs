@@ -1,0 +1,17 @@
+using Avatar.Core.Errors;
+using Avatar.Core.Portraits;
+using Avatar.Engines.Portraits.Mesh;
+
+namespace Avatar.Engines.Portraits;
+
+/// <summary>The portrait engines by name.</summary>
+public static class PortraitEngines
+{
+    /// <summary>Makes an engine.</summary>
+    /// <exception cref="InvalidInputException">There is none of that name.</exception>
+    public static IPortraitAnimator Create(string name) => name switch
+    {
+        "mesh" => new MeshPortraitAnimator(),
+        _ => throw new InvalidInputException("portrait-engine", $"Unknown portrait engine '{name}': use mesh."),
+    };
+}
