@@ -1,1 +1,3 @@
-return 0;
+using Avatar.Runtime.CommandLine;
+
+return await AvatarCommandLine.RunAsync(args);

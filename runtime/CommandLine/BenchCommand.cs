@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Avatar.Runtime.Benchmarks;
+
+namespace Avatar.Runtime.CommandLine;
+
+/// <summary><c>bench</c>: how fast this machine renders, as ratios of real time.</summary>
+internal static class BenchCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var seconds = new Option<int>("--seconds") { Description = "About how much speech to render, 5 to 600.", DefaultValueFactory = _ => 30 };
+        var engines = new Option<string[]>("--speech-engine")
+        {
+            Description = "The speech engines to measure.",
+            DefaultValueFactory = _ => ["espeak", "kokoro"],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("bench", "Measure whole jobs at 512x512 and 25 fps, each in a process of its own, from its start.") { seconds, engines };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Console.WriteLine(MachineDescription.Line());
+            Console.WriteLine("engine   video s   total  synthesize  animate    mux   CPU s   peak MB");
+            foreach (var engine in parsed.GetValue(engines)!)
+                Console.WriteLine((await JobBenchmark.RunAsync(engine, parsed.GetValue(seconds), cancellationToken)).Line());
+            Console.WriteLine("total, synthesize, animate and mux are seconds of work for one second of video; synthesis and animation overlap.");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

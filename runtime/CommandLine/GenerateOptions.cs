@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Avatar.Core.Rendering;
+
+namespace Avatar.Runtime.CommandLine;
+
+/// <summary>The options of <c>generate</c>, and the request that they make. Values are checked by the request, not here.</summary>
+internal sealed class GenerateOptions
+{
+    private static readonly RenderRequest Defaults = new() { Text = "", Output = "" };
+
+    public Argument<string> Text { get; } = new("text") { Description = "What to say; - reads standard input, @file.txt a file (UTF-8, at most 20,000 characters)." };
+
+    public Option<string> Output { get; } = new("--output", "-o") { Description = "The video to make.", HelpName = "FILE.mp4|.webm" };
+
+    public Option<string?> Preview { get; } = new("--preview") { Description = "Make only a picture of the first speaking frame, fast.", HelpName = "FILE.png" };
+
+    public Option<string> SpeechEngine { get; } = Option("--speech-engine", "kokoro", "The speech engine: kokoro or espeak.");
+
+    public Option<string> PortraitEngine { get; } = Option("--portrait-engine", "mesh", "The portrait engine: mesh.");
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object about the result on standard output." };
+
+    private Option<string> Language { get; } = Option("--language", Defaults.Language, "auto, en, zh or es.");
+
+    private Option<string?> Voice { get; } = new("--voice") { Description = "A voice (see 'voices list') or a mix: a+b, a*0.7+b*0.3. Default: follows the language." };
+
+    private Option<double> Speed { get; } = Option("--speed", Defaults.Speed, "Speaking rate, 0.5 to 2.");
+
+    private Option<string?> Portrait { get; } = new("--portrait") { Description = "bruce, mei, sofia or an image file. Default: follows the language." };
+
+    private Option<int> Size { get; } = Option("--size", Defaults.Size, "Height in pixels: 256, 360, 512 or 720.");
+
+    private Option<string> Aspect { get; } = Option("--aspect", Defaults.Aspect, "Shape: 1:1, 9:16 or 16:9.");
+
+    private Option<int> Fps { get; } = Option("--fps", Defaults.Fps, "Frames per second: 25 or 30.");
+
+    private Option<string> Captions { get; } = Option("--captions", Defaults.Captions, "none, srt or vtt (a file beside the video), or burn.");
+
+    private Option<string> Background { get; } = Option("--background", Defaults.Background, "keep, a colour (#rrggbb) or an image file.");
+
+    private Option<int> Seed { get; } = Option("--seed", Defaults.Seed, "Seed of the motion.");
+
+    /// <summary>Adds all to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(Text);
+        foreach (var option in new Option[]
+        {
+            Output, Language, Voice, Speed, Portrait, Size, Aspect, Fps, Captions, Background, Seed, SpeechEngine, PortraitEngine, Preview, Json,
+        })
+            command.Add(option);
+    }
+
+    /// <summary>The request for a text.</summary>
+    public RenderRequest Request(ParseResult parsed, string text) => new()
+    {
+        Text = text,
+        Output = parsed.GetValue(Output) ?? "avatar.mp4",
+        Language = parsed.GetValue(Language)!,
+        Voice = parsed.GetValue(Voice),
+        Speed = parsed.GetValue(Speed),
+        Portrait = parsed.GetValue(Portrait),
+        Size = parsed.GetValue(Size),
+        Aspect = parsed.GetValue(Aspect)!,
+        Fps = parsed.GetValue(Fps),
+        Captions = parsed.GetValue(Captions)!,
+        Background = parsed.GetValue(Background)!,
+        Seed = parsed.GetValue(Seed),
+    };
+
+    private static Option<T> Option<T>(string name, T value, string description) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value };
+}
