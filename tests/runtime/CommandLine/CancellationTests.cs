@@ -31,8 +31,8 @@ public sealed class CancellationTests : IDisposable
     private static IReadOnlyList<int> ChildrenOf(int parent)
     {
         if (!OperatingSystem.IsLinux()) return [];
-        return [.. Directory.EnumerateFiles($"/proc/{parent}/task", "children", SearchOption.AllDirectories)
-            .SelectMany(file => File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        return [.. Directory.EnumerateDirectories($"/proc/{parent}/task")
+            .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(int.Parse)];
     }
 }

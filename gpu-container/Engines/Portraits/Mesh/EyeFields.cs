@@ -6,8 +6,14 @@ namespace Avatar.Engines.Portraits.Mesh;
 /// <summary>One eye: the edges of its lids, and how lids, brow and eyeball move.</summary>
 internal sealed class EyeFields
 {
+    private const float BrowRaise = 0.06f;
+
+    // How far the dark line of the lashes reaches below the landmarks' line.
+    private const float LashLine = 0.008f;
+
     private readonly Vector2[] _upper;
     private readonly Vector2[] _lower;
+    private readonly float _brow;
 
     /// <summary>Makes an eye's fields.</summary>
     public EyeFields(FieldGrid grid, FaceFrame face, EyePoints eye, BrowPoints brow, ReadOnlySpan<float> edge)
@@ -15,14 +21,12 @@ internal sealed class EyeFields
         _upper = LeftToRight(face, eye.Upper);
         _lower = LeftToRight(face, eye.Lower);
         Iris = face.Points[eye.Iris.Centre];
-        var browHeight = brow.Lower.Average(index => face.Points[index].Y);
+        _brow = brow.Lower.Average(index => face.Points[index].Y);
         var centre = (Left + Right) / 2;
         var half = (Right - Left) / 2;
         var browEnds = (Inner: face.Points[brow.Lower[^1]], Outer: face.Points[brow.Lower[0]]);
         var irisRadius = eye.Iris.Ring.Average(index => Vector2.Distance(face.Points[index], Iris));
 
-        UpperLid = DisplacementField.Make(grid, face, edge, p =>
-            new Vector2(0, Gap(p.X) * 0.96f * Ease.Step(browHeight, Upper(p.X), p.Y)));
         LowerLid = DisplacementField.Make(grid, face, edge, p =>
             new Vector2(0, -Gap(p.X) * 0.1f * Ease.Bell(Math.Max(0, p.Y - Lower(p.X)), 0.05f) * Ease.Step(Upper(p.X) - 0.02f, Lower(p.X), p.Y)));
         Gaze = DisplacementField.Make(grid, face, edge, p =>
@@ -31,7 +35,7 @@ internal sealed class EyeFields
         BrowOuter = DisplacementField.Make(grid, face, edge, p => Raise(p, Vector2.Lerp(browEnds.Outer, browEnds.Inner, 0.3f), 0.16f));
 
         Vector2 Raise(Vector2 p, Vector2 around, float reach) =>
-            new(0, -0.1f * Ease.Bell(p.X - around.X, reach) * Ease.Bell(p.Y - around.Y, p.Y > around.Y ? 0.06f : 0.14f));
+            new(0, -BrowRaise * Ease.Bell(p.X - around.X, reach) * Ease.Bell(p.Y - around.Y, p.Y > around.Y ? 0.07f : 0.14f));
     }
 
     /// <summary>u of the corner on the image's left.</summary>
@@ -43,23 +47,43 @@ internal sealed class EyeFields
     /// <summary>The middle of the iris.</summary>
     public Vector2 Iris { get; }
 
-    /// <summary>Upper lid down on the lower one; the skin up to the brow is stretched.</summary>
-    public DisplacementField UpperLid { get; }
-
     /// <summary>Lower lid up, as far as it moves in a blink.</summary>
     public DisplacementField LowerLid { get; }
 
     /// <summary>Eyeball to the image's right by one unit, still in the corners.</summary>
     public DisplacementField Gaze { get; }
 
-    /// <summary>Inner end of the brow up by a tenth of a unit.</summary>
+    /// <summary>Inner end of the brow up.</summary>
     public DisplacementField BrowInner { get; }
 
-    /// <summary>Outer end of the brow up by a tenth of a unit.</summary>
+    /// <summary>Outer end of the brow up.</summary>
     public DisplacementField BrowOuter { get; }
 
-    /// <summary>v of the upper lid's edge.</summary>
-    public float Upper(float u) => Height(_upper, u);
+    /// <summary>v of the upper lid's edge, its dark line included.</summary>
+    public float Upper(float u) => Height(_upper, u) + (LashLine * Ease.Arch((u - ((Left + Right) / 2)) / ((Right - Left) / 2)));
+
+    /// <summary>
+    /// The place in the photo whose skin a lowered upper lid brings to <paramref name="place"/>: the lid's edge comes down, and the skin between
+    /// it and the brow is stretched. The stretch is monotonic in v, so bisection finds it where fixed-point steps would not converge.
+    /// </summary>
+    /// <param name="place">A place between brow and lower lid.</param>
+    /// <param name="closed">0 as in the photo .. 1 shut.</param>
+    public Vector2 UnderLid(Vector2 place, float closed)
+    {
+        var down = closed * Gap(place.X);
+        if (down <= 0 || place.Y <= _brow) return place;
+        var edge = Upper(place.X);
+        if (place.Y >= edge + down) return place with { Y = place.Y - down };
+        var (low, high) = (MathF.Max(_brow, place.Y - down), MathF.Min(edge, place.Y));
+        for (var i = 0; i < 12; i++)
+        {
+            var middle = (low + high) / 2;
+            if (middle + (down * Ease.Step(_brow, edge, middle)) < place.Y) low = middle;
+            else high = middle;
+        }
+
+        return place with { Y = (low + high) / 2 };
+    }
 
     /// <summary>v of the lower lid's edge.</summary>
     public float Lower(float u) => Height(_lower, u);

@@ -28,21 +28,21 @@ internal sealed class EyePainter(FaceRig rig)
     /// <summary>Draws an eye.</summary>
     /// <param name="eye">Which.</param>
     /// <param name="area">Its pixels.</param>
+    /// <param name="closed">The upper lid, 0 as in the photo .. 1 shut.</param>
     /// <param name="face">The map of the skin around it.</param>
-    /// <param name="lid">The map of the upper lid.</param>
     /// <param name="gaze">The map of the eyeball.</param>
     /// <param name="i420">The frame.</param>
-    public void Draw(EyeFields eye, PixelArea area, InverseMap face, InverseMap lid, InverseMap gaze, Span<byte> i420)
+    public void Draw(EyeFields eye, PixelArea area, float closed, InverseMap face, InverseMap gaze, Span<byte> i420)
     {
         var width = rig.Photo.Width;
         var plane = rig.Photo.Y.Length;
         for (var y = area.Top; y < area.Bottom; y++)
             for (var x = area.Left; x < area.Right; x++)
             {
-                var pixel = Look(eye, face, lid, gaze, x, y);
+                var pixel = Look(eye, closed, face, gaze, x, y);
                 i420[(y * width) + x] = Mix(rig.Luma, pixel, 1);
                 if (((x | y) & 1) != 0) continue;
-                pixel = Look(eye, face, lid, gaze, x + 0.5f, y + 0.5f);
+                pixel = Look(eye, closed, face, gaze, x + 0.5f, y + 0.5f);
                 var i = plane + (y / 2 * (width / 2)) + (x / 2);
                 (i420[i], i420[i + (plane / 4)]) = (Mix(rig.Cb, pixel, 2), Mix(rig.Cr, pixel, 2));
             }
@@ -64,14 +64,16 @@ internal sealed class EyePainter(FaceRig rig)
         }
     }
 
-    private EyePixel Look(EyeFields eye, InverseMap face, InverseMap lid, InverseMap gaze, float x, float y)
+    private EyePixel Look(EyeFields eye, float closed, InverseMap face, InverseMap gaze, float x, float y)
     {
-        var (fromLid, fromSkin, fromBall) = (Source(lid, x, y), Source(face, x, y), Source(gaze, x, y));
         var half = new Vector2(0.5f);
-        var (lidPlace, skinPlace) = (rig.Face.ToFace(fromLid + half), rig.Face.ToFace(fromSkin + half));
+        var (skin, ball) = (Source(face, x, y), Source(gaze, x, y));
+        var skinPlace = rig.Face.ToFace(skin + half);
+        var lidPlace = eye.UnderLid(skinPlace, closed);
+        var lid = skin + rig.Face.ToPixelDisplacement(lidPlace - skinPlace);
         var lidShare = Math.Clamp(0.5f - ((lidPlace.Y - eye.Upper(lidPlace.X)) * rig.Face.UnitPx), 0, 1);
         var skinShare = Math.Min(Math.Clamp(0.5f + ((skinPlace.Y - eye.Lower(skinPlace.X)) * rig.Face.UnitPx), 0, 1), 1 - lidShare);
-        return new EyePixel(fromLid, fromSkin, fromBall, lidShare, skinShare);
+        return new EyePixel(lid, skin, ball, lidShare, skinShare);
     }
 
     private Vector2 Source(InverseMap map, float x, float y)

@@ -13,7 +13,6 @@ internal sealed class FrameRenderer
     private readonly InverseMap _head;
     private readonly InverseMap _upper;
     private readonly InverseMap _lower;
-    private readonly InverseMap _eye;
     private readonly InverseMap _gaze;
     private readonly PictureWarp _warp;
     private readonly MouthPainter _mouth;
@@ -26,7 +25,6 @@ internal sealed class FrameRenderer
         _head = new InverseMap(rig.Grid);
         _upper = new InverseMap(rig.Grid);
         _lower = new InverseMap(rig.Grid);
-        _eye = new InverseMap(rig.Grid);
         _gaze = new InverseMap(rig.Grid);
         _warp = new PictureWarp(rig);
         _mouth = new MouthPainter(rig);
@@ -91,14 +89,11 @@ internal sealed class FrameRenderer
         if (lid == 0 && gazeX == 0 && gazeY == 0) return;
         var area = _eyes.AreaOf(eye, _upper);
         var nodes = GridArea.Around(_rig.Grid, area);
-        _eye.StartFrom(_upper);
-        Add(_eye, eye.UpperLid, lid);
-        _eye.Solve(nodes);
         _gaze.StartFrom(_upper);
         Add(_gaze, eye.Gaze, gazeX);
         AddTurned(_gaze, eye.Gaze, gazeY);
         _gaze.Solve(nodes);
-        _eyes.Draw(eye, area, _upper, _eye, _gaze, i420);
+        _eyes.Draw(eye, area, lid, _upper, _gaze, i420);
     }
 
     private static void Add(InverseMap map, DisplacementField field, float scale) => field.AddTo(map.ForwardX, map.ForwardY, scale);

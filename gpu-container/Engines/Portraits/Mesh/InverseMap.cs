@@ -6,7 +6,8 @@ namespace Avatar.Engines.Portraits.Mesh;
 /// </summary>
 internal sealed class InverseMap(FieldGrid grid)
 {
-    private const int FixedPointSteps = 3;
+    private const int MostFixedPointSteps = 8;
+    private const float ConvergedPx = 0.04f;
     private const float StillPx = 1 / 64f;
 
     /// <summary>Forward displacement of each node, to be summed up before <see cref="Solve"/>.</summary>
@@ -46,7 +47,13 @@ internal sealed class InverseMap(FieldGrid grid)
                 if (MathF.Abs(dx) + MathF.Abs(dy) >= StillPx)
                 {
                     var (x, y) = (i * grid.StepPx, j * grid.StepPx);
-                    for (var step = 0; step < FixedPointSteps; step++) (dx, dy) = grid.Lookup(ForwardX, ForwardY, x - dx, y - dy);
+                    for (var step = 0; step < MostFixedPointSteps; step++)
+                    {
+                        var (nextX, nextY) = grid.Lookup(ForwardX, ForwardY, x - dx, y - dy);
+                        var change = MathF.Abs(nextX - dx) + MathF.Abs(nextY - dy);
+                        (dx, dy) = (nextX, nextY);
+                        if (change < ConvergedPx) break;
+                    }
                 }
 
                 (BackX[node], BackY[node]) = (-dx, -dy);

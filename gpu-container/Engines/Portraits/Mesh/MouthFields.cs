@@ -30,7 +30,7 @@ internal sealed class MouthFields
         float ToChin(float v) => Ease.Step(lipBottom * 0.5f, chin, v);
         float ToNose(float v) => Ease.Step(-lipTop * 0.5f, -nose * 1.05f, -v);
         // The opening, widest in the middle; further from the lips the skin follows more broadly.
-        float Opening(float u, float spread) => MathF.Pow(Math.Max(0, 1 - Square((u - middle) / (half * (1 + (0.6f * spread))))), 1.15f);
+        float Opening(float u, float spread) => Profile((u - middle) / (half * (1 + (0.6f * spread))));
         float AroundMouth(Vector2 p, float wide, float high) => Ease.Bell(p.X - middle, wide) * Ease.Bell(p.Y - seamV, high);
         float AtCorner(Vector2 p, float reach) =>
             (Ease.Bell(p.X - seam.Left, reach) + Ease.Bell(p.X - seam.Right, reach)) * Ease.Bell(p.Y - seamV, reach);
@@ -85,5 +85,6 @@ internal sealed class MouthFields
     private static DisplacementField Field(FieldGrid grid, FaceFrame face, ReadOnlySpan<float> edge, Func<Vector2, Vector2> formula) =>
         DisplacementField.Make(grid, face, edge, formula);
 
-    private static float Square(float x) => x * x;
+    // Rounder than a parabola, which would open the mouth to a V.
+    private static float Profile(float x) => MathF.Pow(MathF.Max(0, 1 - MathF.Pow(MathF.Abs(x), 2.4f)), 0.85f);
 }

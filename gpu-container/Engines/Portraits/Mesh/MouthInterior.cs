@@ -27,10 +27,10 @@ internal sealed class MouthInterior
         var skin = Mean(photo, face, [50, 280, 101, 330, 205, 425]);
         var lip = Mean(photo, face, [0, 17, 37, 267, 84, 314]);
         // Enamel is a little warmer than white and never brighter than the skin's lit side.
-        _tooth = new LumaChroma(16 + ((skin.Y - 16) * 0.93f), 128 + ((skin.Cb - 128) * 0.28f), 128 + ((skin.Cr - 128) * 0.22f));
+        _tooth = new LumaChroma(16 + ((skin.Y - 16) * 1.1f), 128 + ((skin.Cb - 128) * 0.5f), 128 + ((skin.Cr - 128) * 0.3f));
         _gum = lip.Dimmed(0.62f);
         _tongue = new LumaChroma(16 + ((lip.Y - 16) * 0.62f), 128 + ((lip.Cb - 128) * 0.8f), 128 + ((lip.Cr - 128) * 1.05f));
-        _dark = new LumaChroma(16 + ((lip.Y - 16) * 0.12f), 127, 133);
+        _dark = new LumaChroma(16 + ((lip.Y - 16) * 0.15f), 126, 138);
     }
 
     /// <summary>The colour at a place of the skull, in face coordinates.</summary>
@@ -46,14 +46,14 @@ internal sealed class MouthInterior
 
         // Tongue: a dome behind the lower teeth.
         var jaw = v - view.JawDrop;
-        var tongueTop = 0.085f - (0.1f * view.TongueHeight) - (0.075f * view.TongueOut) + (0.06f * u * u);
+        var tongueTop = 0.012f - (0.06f * view.TongueHeight) + (0.09f * u * u);
         var tongue = Ease.Step(tongueTop - 0.012f, tongueTop + 0.03f, jaw) * (1 - Ease.Step(0.5f, 0.8f, side));
         var crease = 1 - (0.16f * Ease.Bell(u, 0.05f) * Ease.Step(tongueTop, tongueTop + 0.05f, jaw));
-        colour = colour.Toward(_tongue.Dimmed(crease * (0.45f + (0.55f * Math.Max(view.TongueOut, Ease.Step(0.02f, 0.14f, jaw))))), tongue);
+        colour = colour.Toward(_tongue.Dimmed(crease * (0.5f + (0.4f * view.TongueHeight))), tongue);
 
         // Lower teeth: their tops a little below the seam, further down with the jaw.
         var lower = Row(u * 1.12f, 0.018f + (0.03f * u * u), out var lowerShade, out var lowerTop);
-        var lowerCover = Ease.Step(lowerTop - _edge, lowerTop + _edge, jaw) * lower * (1 - (0.9f * view.TongueOut));
+        var lowerCover = Ease.Step(lowerTop - _edge, lowerTop + _edge, jaw) * lower;
         var root = Ease.Step(lowerTop + 0.085f, lowerTop + 0.11f, jaw);
         colour = colour.Toward(_tooth.Dimmed(0.8f * lowerShade).Toward(_gum, root), lowerCover);
 
@@ -61,14 +61,17 @@ internal sealed class MouthInterior
         var upper = Row(u, 0.026f - (0.02f * u * u), out var upperShade, out var upperEdge);
         var upperCover = (1 - Ease.Step(upperEdge - _edge, upperEdge + _edge, v)) * upper;
         colour = colour.Toward(_tooth.Dimmed(upperShade), upperCover);
-        return colour;
+
+        // The tip of the tongue under the upper teeth, in front of the lower ones.
+        var tip = Ease.Step(upperEdge - 0.008f, upperEdge + 0.006f, v) * (1 - Ease.Step(0.4f, 0.62f, side)) * Ease.Step(0.3f, 0.8f, view.TongueOut);
+        return colour.Toward(_tongue.Dimmed(1.25f), tip);
     }
 
     /// <summary>How much light falls between the lips: less just under the upper lip and in the corners.</summary>
     /// <param name="underUpperLip">Distance to the upper lip's edge, in face units.</param>
     /// <param name="aboveLowerLip">Distance to the lower lip's edge, in face units.</param>
     public static float Light(float underUpperLip, float aboveLowerLip) =>
-        (0.5f + (0.5f * Ease.Step(-0.012f, 0.045f, underUpperLip))) * (0.72f + (0.28f * Ease.Step(-0.005f, 0.02f, aboveLowerLip)));
+        (0.58f + (0.42f * Ease.Step(-0.012f, 0.035f, underUpperLip))) * (0.78f + (0.22f * Ease.Step(-0.005f, 0.02f, aboveLowerLip)));
 
     // A row of rounded teeth seen from the front: an arch, so that teeth narrow and darken to the sides.
     private static float Row(float u, float edge, out float shade, out float edgeAtTooth)
@@ -81,7 +84,7 @@ internal sealed class MouthInterior
         var within = along - MathF.Floor(along) - 0.5f;
         // Between two teeth a soft shadow and a small notch.
         var gap = Ease.Step(0.36f, 0.5f, MathF.Abs(within));
-        shade = (1 - (0.22f * gap)) * (1 - (0.62f * side * side));
+        shade = (1 - (0.13f * gap)) * (1 - (0.6f * side * side));
         edgeAtTooth = edge - (0.006f * gap) - (along is > 1 and < 2 ? 0.004f : 0);
         return 1 - Ease.Step(0.88f, 1, side);
     }

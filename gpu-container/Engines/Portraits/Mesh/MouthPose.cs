@@ -20,8 +20,8 @@ internal readonly record struct MouthPose(float ChinDrop, float UpperRaise, floa
         var tuck = controls.LowerLipTuck;
         return new MouthPose(
             MouthFields.ChinDrop * controls.JawOpen,
-            open * ((0.02f * controls.JawOpen) + (0.045f * controls.UpperLipRaise) + (0.02f * tuck)),
-            open * ((0.16f * controls.JawOpen) + (0.05f * controls.LowerLipDrop)) * (1 - (0.75f * tuck)),
+            open * ((0.036f * controls.JawOpen) + (0.045f * controls.UpperLipRaise) + (0.02f * tuck)),
+            open * ((0.135f * controls.JawOpen) + (0.05f * controls.LowerLipDrop)) * (1 - (0.75f * tuck)),
             0.016f * controls.LipPress,
             (0.016f * controls.LipPress) + (0.028f * tuck));
     }

@@ -48,10 +48,10 @@ public readonly record struct FaceControls
     /// <summary>Gaze upwards, in degrees from the photo's; within 6.</summary>
     public float GazeYDegrees { get; init; }
 
-    /// <summary>Inner ends of the brows, -1 lowered .. 1 raised (0.1 eye distances).</summary>
+    /// <summary>Inner ends of the brows, -1 lowered .. 1 raised (0.06 eye distances).</summary>
     public float BrowInner { get; init; }
 
-    /// <summary>Outer ends of the brows, -1 lowered .. 1 raised (0.1 eye distances).</summary>
+    /// <summary>Outer ends of the brows, -1 lowered .. 1 raised (0.06 eye distances).</summary>
     public float BrowOuter { get; init; }
 
     /// <summary>Head turned to the image's right, in degrees; within 7.</summary>

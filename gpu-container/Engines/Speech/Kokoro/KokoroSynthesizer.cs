@@ -55,8 +55,9 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public void Dispose()
     {
         if (!_model.IsValueCreated) return;
+        // A process that ends while the model is still being loaded may crash in native code, so the loading is waited for.
+        ((Task)_model.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         if (_model.Value.IsCompletedSuccessfully) _model.Value.Result.Dispose();
-        else _model.Value.ContinueWith(loaded => loaded.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
     }
 
     internal SynthesizedSpeech Speak(
