@@ -37,12 +37,13 @@ internal static class AvatarCommandLine
         {
             return BadInput(error.Message);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Also when the terminal's Ctrl-C reached ffmpeg before us.
             await Console.Error.WriteLineAsync("avatar: cancelled");
             return ExitCode.Cancelled;
         }
-        catch (RenderFailedException error)
+        catch (Exception error) when (error is RenderFailedException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"avatar: {error.Message}");
             return ExitCode.Failure;
