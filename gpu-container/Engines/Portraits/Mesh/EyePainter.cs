@@ -9,10 +9,11 @@ namespace Avatar.Engines.Portraits.Mesh;
 internal sealed class EyePainter(FaceRig rig)
 {
     /// <summary>The pixels in which lids or gaze can change anything.</summary>
-    public PixelArea AreaOf(EyeFields eye, InverseMap face)
+    public PixelArea AreaOf(EyeFields eye, float closed, InverseMap face)
     {
         var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
-        var browRoom = (eye.Right - eye.Left) * 0.9f;
+        // A moving lid stretches the skin up to the brow; gaze alone stays within the eye.
+        var browRoom = closed > 0 ? (eye.Right - eye.Left) * 0.9f : 0;
         foreach (var u in (ReadOnlySpan<float>)[eye.Left, (eye.Left + eye.Right) / 2, eye.Right])
             foreach (var v in (ReadOnlySpan<float>)[eye.Upper(u) - browRoom, eye.Lower(u)])
             {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Avatar.Engines.Portraits.Motion;
 
 namespace Avatar.Engines.Portraits.Mesh;
@@ -87,7 +88,7 @@ internal sealed class FrameRenderer
         var gazeX = eyeballUnits * MathF.Sin(controls.GazeXDegrees * MathF.PI / 180);
         var gazeY = -eyeballUnits * MathF.Sin(controls.GazeYDegrees * MathF.PI / 180);
         if (lid == 0 && gazeX == 0 && gazeY == 0) return;
-        var area = _eyes.AreaOf(eye, _upper);
+        var area = _eyes.AreaOf(eye, lid, _upper);
         var nodes = GridArea.Around(_rig.Grid, area);
         _gaze.StartFrom(_upper);
         Add(_gaze, eye.Gaze, gazeX);
@@ -101,7 +102,7 @@ internal sealed class FrameRenderer
     // The same field a quarter turned: right becomes down.
     private static void AddTurned(InverseMap map, DisplacementField field, float scale)
     {
-        System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(field.Y, -scale, map.ForwardX, map.ForwardX);
-        System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(field.X, scale, map.ForwardY, map.ForwardY);
+        TensorPrimitives.MultiplyAdd(field.Y, -scale, map.ForwardX, map.ForwardX);
+        TensorPrimitives.MultiplyAdd(field.X, scale, map.ForwardY, map.ForwardY);
     }
 }
