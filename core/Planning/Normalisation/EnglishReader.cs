@@ -90,9 +90,9 @@ internal sealed class EnglishReader : Reader
         '€' => "euros", '$' => "dollars", '£' => "pounds", _ => null,
     };
 
-    public override string? Abbreviation(string word) => word switch
+    public override string? Abbreviation(string word, bool beforeNumber, bool afterName) => word switch
     {
-        "Dr." => "Doctor", "Mr." => "Mister", "Mrs." => "Missus", "Ms." => "Miz", "Prof." => "Professor", "St." => "Saint", "etc." => "et cetera",
+        "Dr." => "Doctor", "Mr." => "Mister", "Mrs." => "Missus", "Ms." => "Miz", "Prof." => "Professor", "St." => afterName ? "Street" : "Saint", "No." when beforeNumber => "number", "etc." => "et cetera",
         "e.g." => "for example", "i.e." => "that is", "vs." => "versus", "approx." => "approximately", "Jr." => "Junior", "Sr." => "Senior",
         "U.S." => "US", "U.K." => "UK", _ => null,
     };

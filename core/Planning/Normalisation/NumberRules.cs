@@ -30,6 +30,12 @@ internal sealed class NumberRules
         Rule(@"(\d{1,2})\s?([aApP])(?:\.\s?[mM]\.|[mM]\b)", m => Time(m.Groups[1].Value, "0", m.Groups[2].Value));
         Rule(@"\+?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}" + noMore, Phone);
         Rule(@"\+\d[\d ()-]{6,18}\d" + noMore, Phone);
+        if (language == Language.Spanish)
+            Rule(@"[6-9]\d{2} \d{3} \d{3}" + noMore, Phone);
+        if (language == Language.Mandarin)
+            Rule(@"1[3-9]\d{9}" + noMore, Phone);
+        // Versions and network addresses, but not numbers grouped by points.
+        Rule(@"(?!\d{1,3}(?:\.\d{3})+(?!\d))\d{1,5}(?:\.\d{1,5}){2,7}" + noMore, m => string.Join($" {reader.Dot} ", m.Value.Split('.').Select(part => reader.Number(part))));
         Rule($@"([$€£¥])\s?({n})(?:\s?(thousand|million|billion|trillion|mil millones|millones|mil|万|亿)(?![a-z]))?", m => reader.Money(m.Groups[2].Value, m.Groups[1].Value, m.Groups[3].Value));
         Rule($@"({n})\s?(€|\$|£|USD|EUR|GBP|CNY|元)(?![A-Za-z\d])", m => reader.Money(m.Groups[1].Value, m.Groups[2].Value, ""));
         Rule($@"({n})\s?%", m => reader.Percent(m.Groups[1].Value));
@@ -38,6 +44,8 @@ internal sealed class NumberRules
             Rule(@"(\d{1,15})(st|nd|rd|th)\b", m => Ordinal(m));
         if (language == Language.Spanish)
             Rule(@"(\d{1,15})(\.?[ºª])", m => Ordinal(m));
+        if (language != Language.Mandarin)
+            Rule(@"24/7" + noMore, _ => $"{reader.Cardinal(24)} {reader.Cardinal(7)}");
         Rule(@"(\d{1,2})/(\d{1,3})(?![\d/])", m => reader.Fraction(Int(m, 1), Int(m, 2)));
         Rule(@"(\d{1,15})[-–~](\d{1,15})(?![\d-])", m => reader.Range(m.Groups[1].Value, m.Groups[2].Value));
         if (language == Language.English)

@@ -43,7 +43,11 @@ internal abstract class Reader
 
     public abstract string? Symbol(char symbol);
 
-    public virtual string? Abbreviation(string word) => null;
+    /// <summary>An abbreviation's full form, or null where it is none.</summary>
+    /// <param name="word">The letters with their dot.</param>
+    /// <param name="beforeNumber">Whether a number follows.</param>
+    /// <param name="afterName">Whether a capitalised word stands before it.</param>
+    public virtual string? Abbreviation(string word, bool beforeNumber, bool afterName) => null;
 
     public static Reader For(Language language) => language switch
     {

@@ -19,7 +19,8 @@ internal sealed class SpanishReader : Reader
     };
 
     private static readonly HashSet<string> FeminineInOther = new(StringComparer.OrdinalIgnoreCase) { "veces", "mujeres", "noches", "tardes", "libras" };
-    private static readonly HashSet<string> MasculineInA = new(StringComparer.OrdinalIgnoreCase) { "días", "día", "problemas", "programas", "idiomas", "mapas", "temas", "sistemas", "para", "a", "contra" };
+    private static readonly HashSet<string> MasculineInA = new(StringComparer.OrdinalIgnoreCase) { "días", "día", "problemas", "programas", "idiomas", "mapas", "temas", "sistemas", "problema", "programa", "idioma", "mapa", "tema", "sistema", "planeta", "planetas" };
+    private static readonly HashSet<string> NotNouns = new(StringComparer.OrdinalIgnoreCase) { "para", "a", "contra", "hasta", "tras", "entonces", "menos", "más" };
 
     public override string NumberPattern => @"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,15}(?:[.,]\d{1,12})?)";
     public override string Minus => "menos";
@@ -89,7 +90,7 @@ internal sealed class SpanishReader : Reader
         '€' => "euros", '$' => "dólares", '£' => "libras", _ => null,
     };
 
-    public override string? Abbreviation(string word) => word switch
+    public override string? Abbreviation(string word, bool beforeNumber, bool afterName) => word switch
     {
         "Sr." => "señor", "Sra." => "señora", "Srta." => "señorita", "Dr." => "doctor", "Dra." => "doctora", "Ud." => "usted", "Uds." => "ustedes",
         "D." => "don", "etc." => "etcétera", "p. ej." or "p.ej." => "por ejemplo", "EE. UU." or "EE.UU." => "Estados Unidos", "Av." => "avenida",
@@ -98,11 +99,11 @@ internal sealed class SpanishReader : Reader
 
     private static SpanishForm FormBefore(string noun)
     {
-        if (noun.Length == 0)
+        if (noun.Length == 0 || NotNouns.Contains(noun))
             return SpanishForm.Alone;
         var feminine = FeminineInOther.Contains(noun) || noun.EndsWith("ciones", StringComparison.OrdinalIgnoreCase) || noun.EndsWith("dades", StringComparison.OrdinalIgnoreCase)
             || ((noun.EndsWith("as", StringComparison.OrdinalIgnoreCase) || noun.EndsWith('a')) && !MasculineInA.Contains(noun));
         return feminine ? SpanishForm.Feminine
-            : noun.EndsWith('s') ? SpanishForm.Masculine : SpanishForm.Alone;
+            : noun.EndsWith('s') || MasculineInA.Contains(noun) ? SpanishForm.Masculine : SpanishForm.Alone;
     }
 }

@@ -40,7 +40,7 @@ internal static class TextNormaliser
                 Word(read.Words, i, read.Length);
                 i += read.Length;
             }
-            else if (c is '-' or '−' && atWordStart && i + 1 < end && char.IsAsciiDigit(text[i + 1]) && (i == start || !char.IsLetterOrDigit(text[i - 1])))
+            else if (c is '-' or '−' && atWordStart && i + 1 < end && char.IsAsciiDigit(text[i + 1]) && (i == start || Script.IsHanzi(text[i - 1]) || !char.IsLetterOrDigit(text[i - 1])))
                 Word(reader.Minus, i++, 1);
             else if (Script.IsLatin(c))
                 i = AddLatin(i, atWordStart);
@@ -75,7 +75,7 @@ internal static class TextNormaliser
             {
                 for (var length = Math.Min(8, end - at); length >= 2; length--)
                 {
-                    if (text[at + length - 1] == '.' && reader.Abbreviation(text.Substring(at, length)) is { } full)
+                    if (text[at + length - 1] == '.' && reader.Abbreviation(text.Substring(at, length), IsBeforeNumber(at + length), IsAfterName(at)) is { } full)
                     {
                         Word(full, at, length);
                         return at + length;
@@ -91,6 +91,17 @@ internal static class TextNormaliser
             var spoken = language == Language.Mandarin || (language == Language.Spanish && EnglishLoanwords.Contains(word)) ? Language.English : language;
             Add(SpokenPieceKind.Word, word, spoken, at, stop - at);
             return stop;
+        }
+
+        bool IsBeforeNumber(int at) => at + 1 < end && text[at] == ' ' && char.IsAsciiDigit(text[at + 1]);
+
+        // Whether the word before, one space away, begins with a capital letter: "Main St.".
+        bool IsAfterName(int at)
+        {
+            var from = at - 1;
+            while (from > start && Script.IsLatin(text[from - 1]))
+                from--;
+            return at - 2 > start && text[at - 1] == ' ' && from < at - 1 && char.IsUpper(text[from]);
         }
 
         int AddAddress(int at, int stop)

@@ -22,6 +22,20 @@ public class SpeechPlannerTests
     [InlineData("zh", "二〇二六年，2个苹果，50%。", "二〇二六年,两个苹果,百分之五十.")]
     [InlineData("zh", "2026年11月23日花了20元。", "二零二六年十一月二十三日花了二十元.")]
     [InlineData("zh", "我用 GitHub 写代码，iPhone 15。", "我用 GitHub 写代码,iPhone 十五.")]
+    [InlineData("en", "Call 555-123-4567.", "Call five five five one two three four five six seven.")]
+    [InlineData("en", "Open 24/7, No. 5 Main St. near St. Mary's.", "Open twenty four seven, number five Main Street near Saint Mary's.")]
+    [InlineData("en", "Version 2.0.1 took 1/2 cup, pages 10-20.", "Version two dot zero dot one took one half cup, pages ten to twenty.")]
+    [InlineData("en", "-5 °C, 1,000,000 points, the 2nd at 15:45.", "minus five degrees Celsius, one million points, the second at fifteen forty five.")]
+    [InlineData("en", "Mail me@example.org, i.e. A & B.", "Mail me at example dot org, that is A and B.")]
+    [InlineData("en", "The U.S. paid €20 or £5.99 (15%).", "The US paid twenty euros or five pounds and ninety nine pence (fifteen percent).")]
+    [InlineData("es", "Llama al 612 345 678.", "Llama al seis uno dos tres cuatro cinco seis siete ocho.")]
+    [InlineData("es", "Hay 1 problema y 31 días.", "Hay un problema y treinta y un días.")]
+    [InlineData("es", "Son las 3:30 del 23/11/2026.", "Son las tres y media del veintitrés de noviembre de dos mil veintiséis.")]
+    [InlineData("es", "La Sra. López, de EE. UU., p. ej.", "La señora López, de Estados Unidos, por ejemplo")]
+    [InlineData("es", "El meeting es a las 3.", "El meeting es a las tres.")]
+    [InlineData("zh", "今天-5°C，电话13812345678。", "今天负五摄氏度,电话一三八一二三四五六七八.")]
+    [InlineData("zh", "第3名，3.5公斤，¥100。", "第三名,三点五公斤,一百元.")]
+    [InlineData("zh", "１２３，15:45开始。", "一百二十三,十五点四十五分开始.")]
     public void Numbers_and_symbols_are_said(string language, string text, string spoken) =>
         Assert.Equal(spoken, string.Join('|', Planner.Plan(text, LanguageCode.ParseOrAuto(language), 1).Segments.Select(x => x.SpokenText)));
 
