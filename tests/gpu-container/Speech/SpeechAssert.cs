@@ -45,6 +45,18 @@ internal static class SpeechAssert
         var closed = visemes.Where(mark => mark.Viseme is Viseme.Bilabial or Viseme.Alveolar or Viseme.Velar).Average(mark => Loudness(mark.StartSeconds, mark.EndSeconds));
         Assert.True(rests < vowels / 4, $"A rest has {rests}, vowels {vowels}.");
         Assert.True(closed < vowels, $"Stops have {closed}, vowels {vowels}.");
+
+        // Hiss is where the marks say: a lag between marks and audio shows here first.
+        double Hiss(double start, double end)
+        {
+            var samples = speech.Samples[(int)(start * speech.SampleRateHz)..(int)(end * speech.SampleRateHz)];
+            var power = samples.Sum(sample => sample * sample);
+            return power < 1e-4 ? 0 : samples.Zip(samples.Skip(1), (a, b) => (b - a) * (b - a)).Sum() / power;
+        }
+
+        var hissing = visemes.Where(mark => mark.Viseme is Viseme.Sibilant or Viseme.PostAlveolar or Viseme.Retroflex or Viseme.AlveoloPalatal).Average(mark => Hiss(mark.StartSeconds, mark.EndSeconds));
+        var voiced = visemes.Where(mark => mark.Viseme >= Viseme.OpenVowel).Average(mark => Hiss(mark.StartSeconds, mark.EndSeconds));
+        Assert.True(hissing > 2 * voiced, $"Sibilants hiss {hissing}, vowels {voiced}.");
     }
 
     /// <summary>Phonemes a second while something is said.</summary>
