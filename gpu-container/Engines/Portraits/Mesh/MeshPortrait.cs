@@ -10,8 +10,8 @@ namespace Avatar.Engines.Portraits.Mesh;
 /// <summary>A portrait rigged for the <c>mesh</c> engine.</summary>
 internal sealed class MeshPortrait(FramedPortrait portrait, FrameSize size) : IPreparedPortrait
 {
-    // Two frames are drawn at once while the encoder takes a third.
-    private static readonly int DrawnAtOnce = Math.Min(2, Environment.ProcessorCount);
+    // Drawn while the encoder takes one: enough that neither waits for the other's slower frames.
+    private const int Ahead = 4;
 
     private readonly FaceRig _rig = new(portrait);
     private readonly ConcurrentBag<FrameRenderer> _idle = [];
@@ -30,7 +30,7 @@ internal sealed class MeshPortrait(FramedPortrait portrait, FrameSize size) : IP
         {
             while (true)
             {
-                while (ahead.Count < DrawnAtOnce && next < segment.FrameCount)
+                while (ahead.Count < Ahead && next < segment.FrameCount)
                 {
                     var frame = segment.StartFrame + next++;
                     ahead.Enqueue(Task.Run(() => Draw(track.At(frame)), CancellationToken.None));
