@@ -16,7 +16,7 @@ internal static class VoiceNames
         if (voices.Any(known => known.Name == voice)) return;
         var shown = voice.Length <= LongestShown ? voice : voice[..LongestShown] + "…";
         var close = voices.OrderBy(known => Distance(shown, known.Name)).Take(MostSuggestions).Select(known => known.Name);
-        throw new InvalidInputException("voice", $"Unknown voice '{shown}': close ones are {string.Join(", ", close)}; 'avatar voices' lists all.");
+        throw new InvalidInputException("voice", $"Unknown voice '{shown}': close ones are {string.Join(", ", close)}; 'avatar voices list' shows all.");
     }
 
     // Edits between the names, or between the asked one and the given name of "am_michael".
