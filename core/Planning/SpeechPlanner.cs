@@ -83,6 +83,8 @@ public sealed class SpeechPlanner
             if (pending.Any(piece => piece.Kind == SpokenPieceKind.Word))
             {
                 from = pending[0].Source.Start;
+                // Marks that open a sentence are not said, but belong to its text.
+                while (from > 0 && clean[from - 1] is '¿' or '¡') from--;
                 var source = clean[from..pending[^1].Source.End];
                 var placed = pending.ConvertAll(piece => piece with { Source = new TextSpan(piece.Source.Start - from, piece.Source.Length) });
                 segments.Add(new SpeechSegment(segments.Count, spoken, source, placed, end));

@@ -39,6 +39,10 @@ public class SpeechPlannerTests
     public void Numbers_and_symbols_are_said(string language, string text, string spoken) =>
         Assert.Equal(spoken, string.Join('|', Planner.Plan(text, LanguageCode.ParseOrAuto(language), 1).Segments.Select(x => x.SpokenText)));
 
+    [Fact]
+    public void A_segment_s_text_keeps_the_marks_that_open_it() =>
+        Assert.Equal("¡Hola! ¿Qué tal?", Assert.Single(Planner.Plan("¡Hola! ¿Qué tal?", Language.Spanish, 1).Segments).Text);
+
     [Theory]
     [InlineData("Hello, how are you today?", Language.English)]
     [InlineData("¿Dónde está la biblioteca?", Language.Spanish)]
