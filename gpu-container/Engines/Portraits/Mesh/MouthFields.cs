@@ -29,6 +29,8 @@ internal sealed class MouthFields
         // From the lower lip (0) to the chin (1): the lip's own motion gives way to the jaw's.
         float ToChin(float v) => Ease.Step(lipBottom * 0.5f, chin, v);
         float ToNose(float v) => Ease.Step(-lipTop * 0.5f, -nose * 1.05f, -v);
+        // The upper lip's motion ends at the chin: below it the neck and the collar would follow.
+        float AboveChin(float v) => 1 - Ease.Step(seamV + 0.05f, chin, v);
         // The opening, widest in the middle; further from the lips the skin follows more broadly.
         float Opening(float u, float spread) => Profile((u - middle) / (half * (1 + (0.6f * spread))));
         float AroundMouth(Vector2 p, float wide, float high) => Ease.Bell(p.X - middle, wide) * Ease.Bell(p.Y - seamV, high);
@@ -41,9 +43,9 @@ internal sealed class MouthFields
         CornerRaise = Field(grid, face, edge, p => new Vector2(0.03f * Math.Sign(p.X - middle) * Ease.Step(0, 0.1f, MathF.Abs(p.X - middle)), -0.06f) * AtCorner(p, 0.13f));
         CornerDrop = Field(grid, face, edge, p => new Vector2(-0.05f * Math.Sign(p.X - middle) * Ease.Step(0, 0.1f, MathF.Abs(p.X - middle)), 0.035f) * AtCorner(p, 0.16f));
 
-        UpperRaise = Field(grid, face, edge, p => new Vector2(0, -Opening(p.X, ToNose(p.Y)) * (1 - ToNose(p.Y))));
+        UpperRaise = Field(grid, face, edge, p => new Vector2(0, -Opening(p.X, ToNose(p.Y)) * (1 - ToNose(p.Y)) * AboveChin(p.Y)));
         UpperRoll = Field(grid, face, edge, p => new Vector2(0, Opening(p.X, 0.3f) * Ease.Bell(p.Y - lipTop, (seamV - lipTop) * 0.6f)));
-        UpperClose = Field(grid, face, edge, p => new Vector2(0, 0.4f * seam.Gap(p.X) * (1 - ToNose(p.Y))));
+        UpperClose = Field(grid, face, edge, p => new Vector2(0, 0.4f * seam.Gap(p.X) * (1 - ToNose(p.Y)) * AboveChin(p.Y)));
         LowerDrop = Field(grid, face, edge, p => new Vector2(0, Opening(p.X, ToChin(p.Y)) * (1 - ToChin(p.Y))));
         LowerRoll = Field(grid, face, edge, p => new Vector2(0, -Opening(p.X, 0.3f) * Ease.Bell(p.Y - lipBottom, (lipBottom - seamV) * 0.6f)));
         LowerClose = Field(grid, face, edge, p => new Vector2(0, -0.6f * seam.Gap(p.X) * (1 - ToChin(p.Y))));

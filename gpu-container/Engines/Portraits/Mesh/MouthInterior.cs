@@ -46,10 +46,10 @@ internal sealed class MouthInterior
 
         // Tongue: a dome behind the lower teeth.
         var jaw = v - view.JawDrop;
-        var tongueTop = 0.012f - (0.06f * view.TongueHeight) + (0.09f * u * u);
-        var tongue = Ease.Step(tongueTop - 0.012f, tongueTop + 0.03f, jaw) * (1 - Ease.Step(0.5f, 0.8f, side));
+        var tongueTop = -0.028f - (0.03f * view.TongueHeight) + (0.09f * u * u);
+        var tongue = Ease.Step(tongueTop - 0.015f, tongueTop + 0.055f, jaw) * (1 - Ease.Step(0.5f, 0.8f, side));
         var crease = 1 - (0.16f * Ease.Bell(u, 0.05f) * Ease.Step(tongueTop, tongueTop + 0.05f, jaw));
-        colour = colour.Toward(_tongue.Dimmed(crease * (0.5f + (0.4f * view.TongueHeight))), tongue);
+        colour = colour.Toward(_tongue.Dimmed(crease * (0.75f + (0.2f * view.TongueHeight))), tongue);
 
         // Lower teeth: their tops a little below the seam, further down with the jaw.
         var lower = Row(u * 1.12f, 0.018f + (0.03f * u * u), out var lowerShade, out var lowerTop);
