@@ -27,7 +27,7 @@ internal sealed class MouthInterior
         var skin = Mean(photo, face, [50, 280, 101, 330, 205, 425]);
         var lip = Mean(photo, face, [0, 17, 37, 267, 84, 314]);
         // Enamel is a little warmer than white and never brighter than the skin's lit side.
-        _tooth = new LumaChroma(16 + ((skin.Y - 16) * 1.1f), 128 + ((skin.Cb - 128) * 0.5f), 128 + ((skin.Cr - 128) * 0.3f));
+        _tooth = new LumaChroma(16 + ((skin.Y - 16) * 1.1f), 128 + ((skin.Cb - 128) * 0.7f), 128 + ((skin.Cr - 128) * 0.4f));
         _gum = lip.Dimmed(0.62f);
         _tongue = new LumaChroma(16 + ((lip.Y - 16) * 0.62f), 128 + ((lip.Cb - 128) * 0.8f), 128 + ((lip.Cr - 128) * 1.05f));
         _dark = new LumaChroma(16 + ((lip.Y - 16) * 0.15f), 126, 138);
