@@ -22,7 +22,7 @@ internal static class AvatarCommandLine
         };
         // "@file.txt" is a text to read, not a response file.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0) return BadInput(parsed.Errors[0].Message);
+        if (parsed.Errors.Count > 0) return BadInput($"{parsed.Errors[0].Message.TrimEnd('.')}: see './avatar --help'.");
 
         using var cancellation = new CancellationTokenSource();
         using var interrupt = CancelOn(PosixSignal.SIGINT, cancellation);
