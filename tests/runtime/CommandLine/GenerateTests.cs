@@ -121,6 +121,15 @@ public sealed class GenerateTests : IDisposable
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await File.ReadAllBytesAsync(_folder.File("look.png")))[..4]);
     }
 
+    [Fact]
+    public async Task Nothing_is_left_in_the_temporary_folder_not_even_a_telemetry_session()
+    {
+        var outcome = await RunAsync([.. Quick("Hello there."), "-o", "a.mp4"]);
+
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        Assert.Empty(_folder.Leftovers);
+    }
+
     private static string[] Quick(string text) => ["generate", text, "--speech-engine", "espeak", "--size", "256"];
 
     private Task<AvatarProcess.Outcome> RunAsync(params string[] arguments) => AvatarProcess.RunAsync(_folder.Path, arguments);

@@ -1,5 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Installation;
+using Avatar.Engines.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Avatar.Engines.Portraits.Analysis;
@@ -21,6 +22,7 @@ internal sealed class OnnxModel : IDisposable
         _inputShape = inputShape;
         _outputNames = [.. outputs.Select(output => output.Name)];
         var path = ProductFiles.Model("face", file);
+        OnnxTelemetry.TurnOff();
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         try
         {

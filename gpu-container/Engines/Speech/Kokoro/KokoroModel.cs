@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Avatar.Core.Errors;
 using Avatar.Core.Installation;
+using Avatar.Engines.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -33,6 +34,7 @@ internal sealed partial class KokoroModel : IDisposable
     public static KokoroModel Load()
     {
         var file = ProductFiles.Model("speech", "kokoro_82m.onnx");
+        OnnxTelemetry.TurnOff();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,
