@@ -31,6 +31,7 @@ internal static unsafe class EspeakSpeaker
             EspeakLibrary.UseVoice(voice);
             var utterance = new EspeakUtterance([], []);
             (_utterance, _cancellation, _wordPosition) = (utterance, cancellationToken, -1);
+            DropQueuedEvents();
             EspeakNative.SetSynthCallback(&Receive);
             _ = EspeakNative.SetParameter(RateParameter, wordsPerMinute, 0);
             try
@@ -50,6 +51,18 @@ internal static unsafe class EspeakSpeaker
             return utterance;
         }
     }
+
+    // Every change of voice and every text read as phonemes leaves an event in the library's list until something is said; the list is
+    // short, and once it is full the first events of a text are lost.
+    private static void DropQueuedEvents()
+    {
+        EspeakNative.SetSynthCallback(&Ignore);
+        fixed (byte* space = " \0"u8)
+            _ = EspeakNative.Synth(space, 2, 0, PositionIsCharacter, 0, EspeakNative.CharsUtf8, null, null);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Ignore(short* samples, int count, EspeakEvent* events) => 0;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Receive(short* samples, int count, EspeakEvent* events)

@@ -46,6 +46,16 @@ public sealed class EspeakSynthesizerTests(ITestOutputHelper output) : IDisposab
     }
 
     [Fact]
+    public async Task KeepsTheFirstWordAfterManyTextsReadAsPhonemes()
+    {
+        string[] voices = ["en-us", "es", "cmn-latn-pinyin"];
+        for (var i = 0; i < 300; i++) EspeakLibrary.ToIpa(voices[i % voices.Length], "no");
+
+        var speech = await _espeak.SynthesizeAsync(Segment("我喜欢节目。", Language.Mandarin), "cmn+f3", 1, Token);
+        Assert.Equal(["我", "喜欢", "节目"], speech.Marks.Words.Select(word => word.Text));
+    }
+
+    [Fact]
     public async Task IsSlowerOrFasterAsAskedAlsoSeveralAtOnce()
     {
         var segment = Segment("We are happy to announce a new product.", Language.English);
