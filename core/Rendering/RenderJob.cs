@@ -47,7 +47,7 @@ public sealed record RenderJob
 
     /// <summary>Checks a request.</summary>
     /// <exception cref="InvalidInputException">A field is out of its range; the message names it and what would do.</exception>
-    public static RenderJob From(RenderRequest request)
+    public static RenderJob From(RenderRequest request, string output)
     {
         ArgumentNullException.ThrowIfNull(request);
         return new RenderJob
@@ -64,7 +64,7 @@ public sealed record RenderJob
             Background = BackgroundChoice.Parse(request.Background),
             Seed = request.Seed,
             PortraitPath = request.Portrait is null ? null : PortraitCatalog.Find(request.Portrait),
-            Output = OutputTarget.Parse(request.Output),
+            Output = OutputTarget.Parse(output),
         };
     }
 

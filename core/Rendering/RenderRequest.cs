@@ -1,13 +1,10 @@
 namespace Avatar.Core.Rendering;
 
-/// <summary>What a user asks for, as written; <see cref="RenderJob.From"/> checks it. Only the text and the output are needed.</summary>
+/// <summary>What a user asks for, as written; <see cref="RenderJob.From"/> checks it. Only the text is needed.</summary>
 public sealed record RenderRequest
 {
     /// <summary>What to say, up to 20,000 characters.</summary>
     public required string Text { get; init; }
-
-    /// <summary>The file to make, <c>.mp4</c> or <c>.webm</c>.</summary>
-    public required string Output { get; init; }
 
     /// <summary>auto, en, zh or es.</summary>
     public string Language { get; init; } = "auto";
@@ -18,7 +15,7 @@ public sealed record RenderRequest
     /// <summary>Speaking rate, 0.5 to 2.</summary>
     public double Speed { get; init; } = 1;
 
-    /// <summary>A shipped portrait's name or an image file; null takes the default portrait of the text's main language.</summary>
+    /// <summary>A shipped portrait's name or the key of a stored image; null takes the default portrait of the text's main language.</summary>
     public string? Portrait { get; init; }
 
     /// <summary>The video's height in pixels: 256, 360, 512 or 720.</summary>
@@ -33,9 +30,18 @@ public sealed record RenderRequest
     /// <summary>none, srt, vtt or burn.</summary>
     public string Captions { get; init; } = "none";
 
-    /// <summary>keep, a colour as #rrggbb, or an image file.</summary>
+    /// <summary>keep, a colour as #rrggbb, or the key of a stored image.</summary>
     public string Background { get; init; } = "keep";
 
     /// <summary>The seed of the motion; the same seed gives the same video.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>The kind of file: mp4 or webm.</summary>
+    public string Format { get; init; } = "mp4";
+
+    /// <summary>The engine that speaks.</summary>
+    public string SpeechEngine { get; init; } = "kokoro";
+
+    /// <summary>The engine that animates.</summary>
+    public string PortraitEngine { get; init; } = "mesh";
 }

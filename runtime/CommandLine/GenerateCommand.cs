@@ -24,17 +24,16 @@ internal static class GenerateCommand
             using var portraits = PortraitEngines.Create(parsed.GetValue(options.PortraitEngine)!);
             var pipeline = new RenderPipeline(new SpeechPlanner(), speech, portraits);
             if (parsed.GetValue(options.Preview) is { } preview)
-                await PreviewAsync(pipeline, request, preview, cancellationToken);
+                await PreviewAsync(pipeline, RenderJob.From(request, parsed.GetValue(options.Output)!), preview, cancellationToken);
             else
-                await RenderAsync(pipeline, request, parsed.GetValue(options.Json), cancellationToken);
+                await RenderAsync(pipeline, RenderJob.From(request, parsed.GetValue(options.Output)!), parsed.GetValue(options.Json), cancellationToken);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static async Task RenderAsync(RenderPipeline pipeline, RenderRequest request, bool json, CancellationToken cancellationToken)
+    private static async Task RenderAsync(RenderPipeline pipeline, RenderJob job, bool json, CancellationToken cancellationToken)
     {
-        var job = RenderJob.From(request);
         var result = await ProgressDisplay.ShowAsync(progress => pipeline.RenderAsync(job, progress, cancellationToken));
         foreach (var warning in result.Warnings) await Console.Error.WriteLineAsync($"avatar: note: {warning}");
         if (json)
@@ -44,10 +43,10 @@ internal static class GenerateCommand
                 $"{result.Output}: {result.DurationSeconds:0.0} s of {result.Width}x{result.Height} video in {result.Timings.Total:0.0} s ({result.RealTimeFactor:0.00} of real time)");
     }
 
-    private static async Task PreviewAsync(RenderPipeline pipeline, RenderRequest request, string picture, CancellationToken cancellationToken)
+    private static async Task PreviewAsync(RenderPipeline pipeline, RenderJob job, string picture, CancellationToken cancellationToken)
     {
         var target = PictureTarget.Parse(picture);
-        await pipeline.PreviewAsync(RenderJob.From(request), target, cancellationToken);
+        await pipeline.PreviewAsync(job, target, cancellationToken);
         await Console.Error.WriteLineAsync(picture);
     }
 }

@@ -6,17 +6,17 @@ namespace Avatar.Runtime.CommandLine;
 /// <summary>The options of <c>generate</c>, and the request that they make. Values are checked by the request, not here.</summary>
 internal sealed class GenerateOptions
 {
-    private static readonly RenderRequest Defaults = new() { Text = "", Output = "" };
+    private static readonly RenderRequest Defaults = new() { Text = "" };
 
     public Argument<string> Text { get; } = new("text") { Description = "What to say; - reads standard input, @file.txt a file (UTF-8, at most 20,000 characters)." };
 
-    public Option<string> Output { get; } = new("--output", "-o") { Description = "The video to make.", HelpName = "FILE.mp4|.webm" };
+    public Option<string> Output { get; } = new("--output", "-o") { Description = "The video to make.", HelpName = "FILE.mp4|.webm", DefaultValueFactory = _ => "avatar.mp4" };
 
     public Option<string?> Preview { get; } = new("--preview") { Description = "Make only a picture of the first speaking frame, fast.", HelpName = "FILE.png" };
 
-    public Option<string> SpeechEngine { get; } = Option("--speech-engine", "kokoro", "The speech engine: kokoro or espeak.");
+    public Option<string> SpeechEngine { get; } = Option("--speech-engine", Defaults.SpeechEngine, "The speech engine: kokoro or espeak.");
 
-    public Option<string> PortraitEngine { get; } = Option("--portrait-engine", "mesh", "The portrait engine: mesh.");
+    public Option<string> PortraitEngine { get; } = Option("--portrait-engine", Defaults.PortraitEngine, "The portrait engine: mesh.");
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object about the result on standard output." };
 
@@ -55,7 +55,6 @@ internal sealed class GenerateOptions
     public RenderRequest Request(ParseResult parsed, string text) => new()
     {
         Text = text,
-        Output = parsed.GetValue(Output) ?? "avatar.mp4",
         Language = parsed.GetValue(Language)!,
         Voice = parsed.GetValue(Voice),
         Speed = parsed.GetValue(Speed),
@@ -66,6 +65,8 @@ internal sealed class GenerateOptions
         Captions = parsed.GetValue(Captions)!,
         Background = parsed.GetValue(Background)!,
         Seed = parsed.GetValue(Seed),
+        SpeechEngine = parsed.GetValue(SpeechEngine)!,
+        PortraitEngine = parsed.GetValue(PortraitEngine)!,
     };
 
     private static Option<T> Option<T>(string name, T value, string description) =>

@@ -1,0 +1,31 @@
+namespace Avatar.Core.Orchestration;
+
+/// <summary>Why a step failed for good.</summary>
+public enum FailureKind
+{
+    /// <summary>The user's input can't be used.</summary>
+    InvalidInput,
+
+    /// <summary>The work failed on every try.</summary>
+    Failed,
+
+    /// <summary>The last try took too long.</summary>
+    TimedOut,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled,
+}
+
+/// <summary>A failure as it is journalled and shown.</summary>
+/// <param name="Step">The activity or orchestration that failed.</param>
+/// <param name="Kind">Why.</param>
+/// <param name="Field">The input field that can't be used, for <see cref="FailureKind.InvalidInput"/>.</param>
+/// <param name="Message">One line for the user.</param>
+public sealed record StepFailure(string Step, FailureKind Kind, string? Field, string Message);
+
+/// <summary>An activity or a child orchestration failed for good. Uncaught, it fails the orchestration with the same failure.</summary>
+public sealed class StepFailedException(StepFailure failure) : Exception(failure.Message)
+{
+    /// <summary>The failure.</summary>
+    public StepFailure Failure { get; } = failure;
+}

@@ -1,0 +1,14 @@
+namespace Avatar.Runtime.Durable;
+
+/// <summary>How the embedded engine runs.</summary>
+internal sealed record DurableEngineOptions
+{
+    /// <summary>The folder of the journal; one process at a time may hold it.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>How many activities that need the processor run at once.</summary>
+    public int ComputePlaces { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>How many activities that wait for disk or network run at once.</summary>
+    public int InputOutputPlaces { get; init; } = 8;
+}
