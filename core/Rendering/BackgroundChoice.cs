@@ -1,24 +1,35 @@
 using System.Globalization;
+using Avatar.Core.Artifacts;
 using Avatar.Core.Errors;
 using Avatar.Core.Portraits;
 
 namespace Avatar.Core.Rendering;
 
-/// <summary>Reads a requested background.</summary>
-public static class BackgroundChoice
+/// <summary>What is to stand behind the person.</summary>
+public abstract record BackgroundChoice
 {
-    /// <summary>Reads <c>keep</c>, <c>#rrggbb</c> or the path of an image.</summary>
+    private BackgroundChoice()
+    {
+    }
+
+    /// <summary>Reads <c>keep</c>, <c>#rrggbb</c> or the key of a stored image.</summary>
     /// <exception cref="InvalidInputException">It is none of them.</exception>
-    public static Background Parse(string background)
+    public static BackgroundChoice Parse(string background)
     {
         ArgumentNullException.ThrowIfNull(background);
-        if (background == "keep") return new Background.Keep();
+        if (background == "keep") return new Plain(new Background.Keep());
         if (background.StartsWith('#'))
             return background.Length == 7 && uint.TryParse(background.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)
-                ? new Background.Colour((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb)
+                ? new Plain(new Background.Colour((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb))
                 : throw new InvalidInputException("background", $"'{background}' is not a colour: write six hexadecimal digits, such as #1e90ff.");
-        return File.Exists(background)
-            ? new Background.Image(background)
-            : throw new InvalidInputException("background", $"Background '{background}' is neither keep, a colour such as #1e90ff, nor an image file.");
+        return ArtifactKey.TryParse(background, CultureInfo.InvariantCulture, out var image) && image.Folder == StoredImages.Folder
+            ? new Stored(image)
+            : throw new InvalidInputException("background", $"Background '{background}' is neither keep, a colour such as #1e90ff, nor an image.");
     }
+
+    /// <summary>The portrait's own background, or a colour.</summary>
+    public sealed record Plain(Background Background) : BackgroundChoice;
+
+    /// <summary>A user's image in the artifact store.</summary>
+    public sealed record Stored(ArtifactKey Image) : BackgroundChoice;
 }

@@ -1,3 +1,4 @@
+using Avatar.Core.Activities;
 using Avatar.Core.Captions;
 using Avatar.Core.Languages;
 using Avatar.Core.Media;
@@ -17,15 +18,16 @@ internal sealed record PlacedSegment(SpeechSegment Segment, TimedSpeech Speech, 
     public long EndFrame => StartFrame + FrameCount;
 
     /// <summary>Places speech after what came before; its last frame is filled up with silence.</summary>
-    public static PlacedSegment After(long startFrame, SpeechSegment segment, SynthesizedSpeech speech, FrameRate rate)
-    {
-        var frames = SegmentAudio.FrameCount(speech.Samples.Length, speech.SampleRateHz, rate);
-        return new PlacedSegment(
-            segment,
-            new TimedSpeech(rate.StartSeconds(startFrame), frames * rate.FrameSeconds, speech.Marks, speech.Prosody),
-            startFrame,
-            frames);
-    }
+    public static PlacedSegment After(long startFrame, SpeechSegment segment, SynthesizedSpeech speech, FrameRate rate) => At(
+        startFrame,
+        segment,
+        new SpokenMarks(speech.Marks, speech.Prosody, SegmentAudio.FrameCount(speech.Samples.Length, speech.SampleRateHz, rate)),
+        rate);
+
+    /// <summary>Reads a segment's marks and places them.</summary>
+    public static async Task<PlacedSegment> ReadAsync(
+        SpeechSegment segment, PlacedSpeech speech, FrameRate rate, ActivityFiles files, CancellationToken cancellationToken) =>
+        At(speech.StartFrame, segment, await files.ReadAsync<SpokenMarks>(speech.Marks, cancellationToken), rate);
 
     /// <summary>What the animator needs to draw it, its neighbours' speech included.</summary>
     public AnimationSegment Animation(PlacedSegment? before, PlacedSegment? after, FrameRate rate, int seed) =>
@@ -37,6 +39,12 @@ internal sealed record PlacedSegment(SpeechSegment Segment, TimedSpeech Speech, 
     /// <summary>Its entry in the manifest.</summary>
     public RenderedSegment Describe() => new(
         Segment.Language.Code(), Segment.Text, Speech.StartSeconds, Math.Round(Speech.StartSeconds + Speech.DurationSeconds, 4));
+
+    private static PlacedSegment At(long startFrame, SpeechSegment segment, SpokenMarks spoken, FrameRate rate) => new(
+        segment,
+        new TimedSpeech(rate.StartSeconds(startFrame), spoken.FrameCount * rate.FrameSeconds, spoken.Marks, spoken.Prosody),
+        startFrame,
+        spoken.FrameCount);
 
     /// <summary>The first frame that shows a clearly open mouth; the segment's first frame when there is none.</summary>
     public long FirstSpeakingFrame(FrameRate rate)

@@ -1,4 +1,3 @@
-using Avatar.Core.Errors;
 using Avatar.Core.Installation;
 using Avatar.Core.Languages;
 
@@ -17,22 +16,14 @@ public static class PortraitCatalog
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The portrait used for a language when none is asked for.</summary>
-    public static string DefaultFor(Language language) => PathOf(language switch
+    /// <summary>The name of the portrait used for a language when none is asked for.</summary>
+    public static string DefaultFor(Language language) => language switch
     {
         Language.Mandarin => "mei",
         Language.Spanish => "sofia",
         _ => "bruce",
-    });
+    };
 
-    /// <summary>The image file of a shipped portrait's name, or the user's own file.</summary>
-    /// <exception cref="InvalidInputException">It is neither.</exception>
-    public static string Find(string nameOrFile)
-    {
-        if (Names.Contains(nameOrFile)) return PathOf(nameOrFile);
-        if (Path.Exists(nameOrFile)) return nameOrFile;
-        throw new InvalidInputException("portrait", $"Portrait '{nameOrFile}' is neither a file nor one of {string.Join(", ", Names)}.");
-    }
-
-    private static string PathOf(string name) => ProductFiles.Asset("images", name + FileSuffix);
+    /// <summary>The image file of a shipped portrait.</summary>
+    public static string PathOf(string name) => ProductFiles.Asset("images", name + FileSuffix);
 }

@@ -1,7 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Core.Media;
-using Avatar.Core.Portraits;
 
 namespace Avatar.Core.Rendering;
 
@@ -24,8 +23,8 @@ public sealed record RenderJob
     /// <summary>Speaking rate, 0.5 to 2.</summary>
     public required double Speed { get; init; }
 
-    /// <summary>The portrait's image file, or null for the default of the text's main language.</summary>
-    public required string? PortraitPath { get; init; }
+    /// <summary>The portrait, or null for the default of the text's main language.</summary>
+    public required PortraitChoice? Portrait { get; init; }
 
     /// <summary>The frames' size.</summary>
     public required FrameSize Size { get; init; }
@@ -37,17 +36,23 @@ public sealed record RenderJob
     public required CaptionMode Captions { get; init; }
 
     /// <summary>What stands behind the person.</summary>
-    public required Background Background { get; init; }
+    public required BackgroundChoice Background { get; init; }
 
     /// <summary>The seed of the motion.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The file to make.</summary>
-    public required OutputTarget Output { get; init; }
+    /// <summary>The kind of file to make.</summary>
+    public required VideoFormat Format { get; init; }
+
+    /// <summary>The engine that speaks.</summary>
+    public required string SpeechEngine { get; init; }
+
+    /// <summary>The engine that animates.</summary>
+    public required string PortraitEngine { get; init; }
 
     /// <summary>Checks a request.</summary>
     /// <exception cref="InvalidInputException">A field is out of its range; the message names it and what would do.</exception>
-    public static RenderJob From(RenderRequest request, string output)
+    public static RenderJob From(RenderRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return new RenderJob
@@ -63,10 +68,19 @@ public sealed record RenderJob
             Captions = ParseCaptions(request.Captions),
             Background = BackgroundChoice.Parse(request.Background),
             Seed = request.Seed,
-            PortraitPath = request.Portrait is null ? null : PortraitCatalog.Find(request.Portrait),
-            Output = OutputTarget.Parse(output),
+            Portrait = request.Portrait is null ? null : PortraitChoice.Parse(request.Portrait),
+            Format = ParseFormat(request.Format),
+            SpeechEngine = request.SpeechEngine,
+            PortraitEngine = request.PortraitEngine,
         };
     }
+
+    private static VideoFormat ParseFormat(string format) => format switch
+    {
+        "mp4" => VideoFormat.Mp4,
+        "webm" => VideoFormat.WebM,
+        _ => throw new InvalidInputException("format", $"Format '{format}' is not offered: use mp4 or webm."),
+    };
 
     private static CaptionMode ParseCaptions(string captions) => captions switch
     {

@@ -1,9 +1,9 @@
 namespace Avatar.Core.Rendering;
 
-/// <summary>A render's folder of temporary files, deleted with all in it when the render ends, however it ends.</summary>
-internal sealed class Workspace : IDisposable
+/// <summary>A folder of temporary files, deleted with all in it when the work ends, however it ends.</summary>
+internal sealed class Workspace(string parentFolder) : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-");
+    private readonly DirectoryInfo _folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"work-{Guid.NewGuid():N}"));
 
     /// <summary>The path of a file in the folder.</summary>
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Avatar.Core.Errors;
+using Avatar.Core.Orchestration;
 
 namespace Avatar.Runtime.CommandLine;
 
@@ -43,7 +44,7 @@ internal static class AvatarCommandLine
             await Console.Error.WriteLineAsync("avatar: cancelled");
             return ExitCode.Cancelled;
         }
-        catch (Exception error) when (error is RenderFailedException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is RenderFailedException or StepFailedException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"avatar: {error.Message}");
             return ExitCode.Failure;

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Avatar.Core.Planning;
+using Avatar.Core.Media;
 using Avatar.Core.Rendering;
-using Avatar.Engines.Portraits;
-using Avatar.Engines.Speech;
+using Avatar.Runtime.Hosting;
 
 namespace Avatar.Runtime.CommandLine;
 
@@ -19,34 +18,34 @@ internal static class GenerateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await TextInput.ReadAsync(parsed.GetValue(options.Text)!, cancellationToken);
-            var request = options.Request(parsed, text);
-            using var speech = SpeechEngines.Create(parsed.GetValue(options.SpeechEngine)!);
-            using var portraits = PortraitEngines.Create(parsed.GetValue(options.PortraitEngine)!);
-            var pipeline = new RenderPipeline(new SpeechPlanner(), speech, portraits);
-            if (parsed.GetValue(options.Preview) is { } preview)
-                await PreviewAsync(pipeline, RenderJob.From(request, parsed.GetValue(options.Output)!), preview, cancellationToken);
-            else
-                await RenderAsync(pipeline, RenderJob.From(request, parsed.GetValue(options.Output)!), parsed.GetValue(options.Json), cancellationToken);
+            var preview = parsed.GetValue(options.Preview);
+            using var render = new DirectRender();
+            if (preview is not null)
+            {
+                var target = PictureTarget.Parse(preview);
+                await render.PreviewAsync(await render.RequestAsync(options.Request(parsed, text), cancellationToken), target, cancellationToken);
+                await Console.Error.WriteLineAsync(preview);
+                return ExitCode.Success;
+            }
+
+            var output = OutputTarget.Parse(parsed.GetValue(options.Output)!);
+            var request = await render.RequestAsync(options.Request(parsed, text), cancellationToken) with { Format = output.Format.Extension()[1..] };
+            _ = RenderJob.From(request);
+            output.PrepareFolder();
+            var result = await ProgressDisplay.ShowAsync(progress => render.RenderAsync(request, output, progress, cancellationToken));
+            await ShowAsync(result, parsed.GetValue(options.Json));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static async Task RenderAsync(RenderPipeline pipeline, RenderJob job, bool json, CancellationToken cancellationToken)
+    private static async Task ShowAsync(RenderResult result, bool json)
     {
-        var result = await ProgressDisplay.ShowAsync(progress => pipeline.RenderAsync(job, progress, cancellationToken));
         foreach (var warning in result.Warnings) await Console.Error.WriteLineAsync($"avatar: note: {warning}");
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(result, RenderJson.Default.RenderResult));
         else
             await Console.Error.WriteLineAsync(
                 $"{result.Output}: {result.DurationSeconds:0.0} s of {result.Width}x{result.Height} video in {result.Timings.Total:0.0} s ({result.RealTimeFactor:0.00} of real time)");
-    }
-
-    private static async Task PreviewAsync(RenderPipeline pipeline, RenderJob job, string picture, CancellationToken cancellationToken)
-    {
-        var target = PictureTarget.Parse(picture);
-        await pipeline.PreviewAsync(job, target, cancellationToken);
-        await Console.Error.WriteLineAsync(picture);
     }
 }

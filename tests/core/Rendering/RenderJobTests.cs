@@ -1,3 +1,4 @@
+using Avatar.Core.Artifacts;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Core.Portraits;
@@ -12,23 +13,33 @@ public class RenderJobTests
     [Fact]
     public void Defaults_are_512_px_square_at_25_fps_without_captions()
     {
-        var job = RenderJob.From(Request, "a.mp4");
+        var job = RenderJob.From(Request);
 
         Assert.Equal((512, 512, 25), (job.Size.WidthPx, job.Size.HeightPx, job.Rate.FramesPerSecond));
         Assert.Equal(CaptionMode.None, job.Captions);
-        Assert.IsType<Background.Keep>(job.Background);
+        Assert.Equal(new BackgroundChoice.Plain(new Background.Keep()), job.Background);
         Assert.Null(job.Language);
         Assert.Null(job.Voice);
-        Assert.Null(job.PortraitPath);
+        Assert.Null(job.Portrait);
     }
 
     [Fact]
     public void A_shipped_portrait_goes_by_its_name() =>
-        Assert.EndsWith("mei_neutral.jpg", RenderJob.From(Request with { Portrait = "mei" }, "a.mp4").PortraitPath, StringComparison.Ordinal);
+        Assert.Equal(new PortraitChoice.Shipped("mei"), RenderJob.From(Request with { Portrait = "mei" }).Portrait);
+
+    [Fact]
+    public void A_stored_image_goes_by_its_key()
+    {
+        var key = ArtifactKey.Of("images", "ab12.png");
+        var job = RenderJob.From(Request with { Portrait = key.Value, Background = key.Value });
+
+        Assert.Equal(new PortraitChoice.Stored(key), job.Portrait);
+        Assert.Equal(new BackgroundChoice.Stored(key), job.Background);
+    }
 
     [Fact]
     public void A_colour_is_read_as_red_green_blue() =>
-        Assert.Equal(new Background.Colour(0x1e, 0x90, 0xff), RenderJob.From(Request with { Background = "#1E90ff" }, "a.mp4").Background);
+        Assert.Equal(new BackgroundChoice.Plain(new Background.Colour(0x1e, 0x90, 0xff)), RenderJob.From(Request with { Background = "#1E90ff" }).Background);
 
     [Theory]
     [InlineData(Language.English, "bruce")]
@@ -36,10 +47,8 @@ public class RenderJobTests
     [InlineData(Language.Spanish, "sofia")]
     public void Each_language_has_a_default_portrait_that_exists(Language language, string name)
     {
-        var path = PortraitCatalog.DefaultFor(language);
-
-        Assert.Contains(name, path, StringComparison.Ordinal);
-        Assert.True(File.Exists(path));
+        Assert.Equal(name, PortraitCatalog.DefaultFor(language));
+        Assert.True(File.Exists(PortraitCatalog.PathOf(name)));
     }
 
     public static TheoryData<string, RenderRequest> Wrong => new()
@@ -53,14 +62,18 @@ public class RenderJobTests
         { "language", Request with { Language = "de" } },
         { "background", Request with { Background = "#12345g" } },
         { "background", Request with { Background = "no such file" } },
-        { "portrait", Request with { Portrait = "no such file" } },
+        { "background", Request with { Background = "videos/other.mp4" } },
+        { "portrait", Request with { Portrait = "nobody" } },
+        { "portrait", Request with { Portrait = "../bruce" } },
+        { "portrait", Request with { Portrait = "videos/other.mp4" } },
+        { "format", Request with { Format = "mov" } },
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
     public void What_is_out_of_range_is_refused_by_the_field_s_name(string field, RenderRequest request)
     {
-        var error = Assert.Throws<InvalidInputException>(() => RenderJob.From(request, "a.mp4"));
+        var error = Assert.Throws<InvalidInputException>(() => RenderJob.From(request));
 
         Assert.Equal(field, error.Field);
         Assert.DoesNotContain('\n', error.Message);

@@ -34,8 +34,8 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("你好，我是你的数字人。", "zh", "mei_neutral.jpg", "zf_")]
-    [InlineData("¡Hola! Soy tu avatar digital.", "es", "sofia_neutral.jpg", "ef_")]
+    [InlineData("你好，我是你的数字人。", "zh", "mei", "zf_")]
+    [InlineData("¡Hola! Soy tu avatar digital.", "es", "sofia", "ef_")]
     public async Task Portrait_and_voice_follow_the_language(string text, string language, string portrait, string voicePrefix)
     {
         var outcome = await RunAsync("generate", text, "-o", "a.mp4", "--size", "256", "--json");

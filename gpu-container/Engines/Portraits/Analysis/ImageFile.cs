@@ -21,10 +21,10 @@ internal static class ImageFile
     private const long MostBytes = 64L << 20;
     private static readonly SKColor Neutral = new(128, 128, 128);
 
-    /// <summary>How users see a path in a message: on one line and not endless.</summary>
+    /// <summary>How a message names a file: without its folder, on one line and not endless.</summary>
     public static string Shown(string path)
     {
-        var line = new string([.. path.Select(c => char.IsControl(c) ? '?' : c)]);
+        var line = new string([.. Path.GetFileName(path).Select(c => char.IsControl(c) ? '?' : c)]);
         return line.Length <= 200 ? line : string.Concat("…", line.AsSpan(line.Length - 199));
     }
 

@@ -1,0 +1,61 @@
+using Avatar.Core.Artifacts;
+using Avatar.Core.Captions;
+using Avatar.Core.Installation;
+using Avatar.Core.Media;
+using Avatar.Core.Orchestration;
+using Avatar.Core.Rendering;
+
+namespace Avatar.Core.Activities;
+
+/// <summary>Draws and encodes one segment, with captions burned in where asked for, and takes the poster from the first.</summary>
+internal sealed class AnimateActivity(ActivityTools tools) : IActivity<SegmentToAnimate, AnimatedSegment>
+{
+    /// <inheritdoc/>
+    public async Task<AnimatedSegment> RunAsync(SegmentToAnimate input, CancellationToken cancellationToken)
+    {
+        var time = WorkTime.Start();
+        using var files = tools.Files();
+        var plan = await files.ReadAsync<RenderPlan>(input.Plan, cancellationToken);
+        var job = RenderJob.From(plan.Request);
+        var isFirst = input.Before is null;
+        var work = new
+        {
+            ProductVersion.Current, plan.Engines.Portrait, input.Speech, input.Before, input.After, isFirst,
+            Shape = plan.Request with { Text = job.Captions == CaptionMode.Burn ? plan.Segments[input.Segment].Text : "" },
+        };
+        var video = ArtifactKey.OfWork(ArtifactFolders.Segments, work, job.Format.Extension());
+        var poster = isFirst ? ArtifactKey.OfWork(ArtifactFolders.Segments, work, ".png") : (ArtifactKey?)null;
+        if (await files.HasAsync(video, cancellationToken) && (poster is null || await files.HasAsync(poster.Value, cancellationToken)))
+            return new AnimatedSegment(video, poster, time());
+
+        var scene = await PlacedSegment.ReadAsync(plan.Segments[input.Segment], input.Speech, job.Rate, files, cancellationToken);
+        var before = await NeighbourAsync(input.Before, input.Segment - 1);
+        var after = await NeighbourAsync(input.After, input.Segment + 1);
+        var (videoPath, posterPath) = (files.NewPath("video" + job.Format.Extension()), files.NewPath("poster.png"));
+        using var portrait = await tools.Portraits.LendAsync(job, files, cancellationToken);
+        var frames = portrait.Portrait.AnimateAsync(scene.Animation(before, after, job.Rate, job.Seed), cancellationToken);
+        if (isFirst) frames = SaveFrameAsync(frames, scene.FirstSpeakingFrame(job.Rate) - scene.StartFrame, posterPath);
+        if (job.Captions == CaptionMode.Burn)
+        {
+            var cues = CaptionBuilder.Build([scene.Captioned()], CaptionBurner.MaxColumns(job.Size));
+            frames = CaptionBurner.BurnAsync(frames, cues, job.Size, job.Rate, scene.StartFrame, cancellationToken);
+        }
+
+        await SegmentEncoder.EncodeAsync(frames, job.Size, job.Rate, job.Format, videoPath, cancellationToken);
+        if (poster is not null) await tools.Artifacts.MoveInAsync(poster.Value, posterPath, cancellationToken);
+        await tools.Artifacts.MoveInAsync(video, videoPath, cancellationToken);
+        return new AnimatedSegment(video, poster, time());
+
+        async Task<PlacedSegment?> NeighbourAsync(PlacedSpeech? speech, int index) =>
+            speech is null ? null : await PlacedSegment.ReadAsync(plan.Segments[index], speech, job.Rate, files, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<VideoFrame> SaveFrameAsync(IAsyncEnumerable<VideoFrame> frames, long number, string picturePath)
+    {
+        await foreach (var frame in frames)
+        {
+            if (number-- == 0) FrameImage.SavePng(frame, picturePath);
+            yield return frame;
+        }
+    }
+}

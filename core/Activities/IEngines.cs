@@ -1,0 +1,17 @@
+using Avatar.Core.Errors;
+using Avatar.Core.Portraits;
+using Avatar.Core.Speech;
+
+namespace Avatar.Core.Activities;
+
+/// <summary>The engines that activities use, by name; each is made once and shared.</summary>
+public interface IEngines
+{
+    /// <summary>A speech engine.</summary>
+    /// <exception cref="InvalidInputException">There is none of that name.</exception>
+    ISpeechSynthesizer Speech(string name);
+
+    /// <summary>A portrait engine.</summary>
+    /// <exception cref="InvalidInputException">There is none of that name.</exception>
+    IPortraitAnimator Portraits(string name);
+}

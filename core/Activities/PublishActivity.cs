@@ -1,0 +1,46 @@
+using Avatar.Core.Artifacts;
+using Avatar.Core.Media;
+using Avatar.Core.Orchestration;
+using Avatar.Core.Rendering;
+
+namespace Avatar.Core.Activities;
+
+/// <summary>Stores a finished video under its job's name, with poster, captions and manifest.</summary>
+internal sealed class PublishActivity(ActivityTools tools) : IActivity<RenderToPublish, RenderResult>
+{
+    /// <inheritdoc/>
+    public async Task<RenderResult> RunAsync(RenderToPublish input, CancellationToken cancellationToken)
+    {
+        using var files = tools.Files();
+        var plan = await files.ReadAsync<RenderPlan>(input.Plan, cancellationToken);
+        var job = RenderJob.From(plan.Request);
+        var render = input.Render;
+        var result = new RenderResult
+        {
+            Output = await CopyAsync(render.Video, job.Format.Extension()),
+            Poster = await CopyAsync(render.Poster, ".poster.png"),
+            Captions = render.Captions is { } captions ? await CopyAsync(captions, Path.GetExtension(captions.Name)) : null,
+            DurationSeconds = job.Rate.StartSeconds(render.FrameCount),
+            Frames = render.FrameCount,
+            Fps = job.Rate.FramesPerSecond,
+            Width = job.Size.WidthPx,
+            Height = job.Size.HeightPx,
+            Segments = render.Segments,
+            Engines = plan.Engines,
+            Voice = job.Voice!,
+            Portrait = plan.Request.Portrait!,
+            Seed = job.Seed,
+            Warnings = plan.Warnings,
+            Timings = input.Timings,
+        };
+        await files.WriteAsync(PublishedFiles.Key(input.JobId, PublishedFiles.ManifestSuffix), result, cancellationToken);
+        return result;
+
+        async Task<string> CopyAsync(ArtifactKey source, string suffix)
+        {
+            var target = PublishedFiles.Key(input.JobId, suffix);
+            await tools.Artifacts.CopyAsync(source, target, cancellationToken);
+            return target.Name;
+        }
+    }
+}

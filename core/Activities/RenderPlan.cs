@@ -1,0 +1,14 @@
+using Avatar.Core.Rendering;
+using Avatar.Core.Speech;
+
+namespace Avatar.Core.Activities;
+
+/// <summary>A planned render, as it is stored for the activities that follow.</summary>
+/// <param name="Request">The request with voice and portrait decided.</param>
+/// <param name="Engines">What will make it.</param>
+/// <param name="Segments">What to say.</param>
+/// <param name="Warnings">What the user should know.</param>
+public sealed record RenderPlan(RenderRequest Request, RenderEngines Engines, IReadOnlyList<SpeechSegment> Segments, IReadOnlyList<string> Warnings);
+
+/// <summary>What is said when in a segment, as it is stored beside its audio.</summary>
+public sealed record SpokenMarks(SpeechMarks Marks, ProsodyTrack Prosody, int FrameCount);

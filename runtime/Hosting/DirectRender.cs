@@ -1,0 +1,83 @@
+using Avatar.Core.Activities;
+using Avatar.Core.Artifacts;
+using Avatar.Core.Errors;
+using Avatar.Core.Media;
+using Avatar.Core.Orchestration;
+using Avatar.Core.Rendering;
+
+namespace Avatar.Runtime.Hosting;
+
+/// <summary>Renders one job in this process: the orchestration of the service, without a journal, on a temporary store.</summary>
+internal sealed class DirectRender : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-");
+    private readonly LocalEngines _engines = new();
+    private readonly FileArtifactStore _artifacts;
+    private readonly ActivityTools _tools;
+    private readonly LocalImages _images;
+
+    /// <summary>Makes the temporary store.</summary>
+    public DirectRender()
+    {
+        _artifacts = new FileArtifactStore(_folder.FullName);
+        _tools = new ActivityTools(_engines, _artifacts, _artifacts.TemporaryFolder);
+        _images = new LocalImages(_artifacts);
+    }
+
+    /// <summary>The request with its image files stored.</summary>
+    /// <exception cref="Core.Errors.InvalidInputException">A file is missing or can't be used.</exception>
+    public Task<RenderRequest> RequestAsync(RenderRequest request, CancellationToken cancellationToken) =>
+        _images.StoreAsync(request, cancellationToken);
+
+    /// <summary>Makes the video and what stands beside it.</summary>
+    /// <exception cref="StepFailedException">A step failed; nothing was written.</exception>
+    public async Task<RenderResult> RenderAsync(
+        RenderRequest request, OutputTarget output, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
+    {
+        var shown = new HashSet<RenderProgress>();
+        var orchestration = new DirectOrchestration("render", Math.Max(1, Environment.ProcessorCount), Report);
+        RenderActivities.AddTo(orchestration, _tools);
+        var result = await InUsersWordsAsync(() => orchestration.RunAsync(RenderOrchestration.Definition, new RenderInput(request, null), cancellationToken));
+        result = result with { Portrait = Path.GetFileName(_images.InUsersWords(result.Portrait)) };
+        return await PublishedFiles.ExportAsync(_artifacts, result, output, cancellationToken);
+
+        void Report(object? report)
+        {
+            foreach (var stage in ((RenderReport)report!).Stages)
+                if (shown.Add(stage))
+                    progress.Report(stage);
+        }
+    }
+
+    /// <summary>Makes a picture of the first speaking frame.</summary>
+    /// <exception cref="Core.Errors.InvalidInputException">The request can't be used.</exception>
+    public async Task PreviewAsync(RenderRequest request, PictureTarget target, CancellationToken cancellationToken)
+    {
+        var picture = await InUsersWordsAsync(() => new PreviewPicture(_tools).DrawAsync(request, cancellationToken));
+        File.Copy(_artifacts.LocalPathOf(picture)!, target.Path, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _tools.Dispose();
+        _engines.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task<T> InUsersWordsAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (StepFailedException error) when (error.Failure is { Kind: FailureKind.InvalidInput, Field: { } field })
+        {
+            throw new InvalidInputException(field, _images.InUsersWords(error.Message));
+        }
+        catch (InvalidInputException error)
+        {
+            throw new InvalidInputException(error.Field, _images.InUsersWords(error.Message));
+        }
+    }
+}

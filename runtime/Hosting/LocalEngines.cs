@@ -1,0 +1,37 @@
+using Avatar.Core.Activities;
+using Avatar.Core.Portraits;
+using Avatar.Core.Speech;
+using Avatar.Engines.Portraits;
+using Avatar.Engines.Speech;
+
+namespace Avatar.Runtime.Hosting;
+
+/// <summary>The engines of this process; each is made when it is first asked for.</summary>
+internal sealed class LocalEngines : IEngines, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, ISpeechSynthesizer> _speech = [];
+    private readonly Dictionary<string, IPortraitAnimator> _portraits = [];
+
+    /// <inheritdoc/>
+    public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, SpeechEngines.Create);
+
+    /// <inheritdoc/>
+    public IPortraitAnimator Portraits(string name) => GetOrCreate(_portraits, name, PortraitEngines.Create);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var engine in _speech.Values) engine.Dispose();
+        foreach (var engine in _portraits.Values) engine.Dispose();
+    }
+
+    private T GetOrCreate<T>(Dictionary<string, T> engines, string name, Func<string, T> create)
+    {
+        lock (_lock)
+        {
+            if (!engines.TryGetValue(name, out var engine)) engines.Add(name, engine = create(name));
+            return engine;
+        }
+    }
+}
