@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Avatar.Core.Artifacts;
 
-/// <summary>Keeps artifacts as files: <c>ROOT/folder/name</c>. What is being written is in <c>ROOT/tmp</c> until it is complete.</summary>
+/// <summary>Keeps artifacts as files: <c>ROOT/folder/name</c>. What is being written is in <c>ROOT/tmp/RUN</c> until it is complete.</summary>
 public sealed class FileArtifactStore : IArtifactStore
 {
     private const string TemporaryName = "tmp";
@@ -15,20 +15,27 @@ public sealed class FileArtifactStore : IArtifactStore
     private readonly string _root;
     private readonly TimeProvider _time;
 
-    /// <summary>Opens a folder, making it where needed, and removes what a killed process left half written there.</summary>
-    /// <param name="root">The folder; one process at a time.</param>
+    /// <summary>Opens a folder, making it where needed.</summary>
+    /// <param name="root">The folder.</param>
     /// <param name="time">The clock of <see cref="ArtifactInfo.LastUsedUtc"/>.</param>
     public FileArtifactStore(string root, TimeProvider? time = null)
     {
         _root = Path.GetFullPath(root);
         _time = time ?? TimeProvider.System;
-        TemporaryFolder = Path.Combine(_root, TemporaryName);
-        if (Directory.Exists(TemporaryFolder)) Directory.Delete(TemporaryFolder, recursive: true);
+        TemporaryFolder = Path.Combine(_root, TemporaryName, Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(TemporaryFolder);
     }
 
-    /// <summary>A folder for files under way; emptied when the store is opened.</summary>
+    /// <summary>A folder for files under way, this store's own.</summary>
     public string TemporaryFolder { get; }
+
+    /// <summary>Removes what killed processes left half written. No other process may have the folder open.</summary>
+    public void RemoveLeftovers()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.Combine(_root, TemporaryName)))
+            if (folder != TemporaryFolder)
+                Directory.Delete(folder, recursive: true);
+    }
 
     /// <inheritdoc/>
     public Task<ArtifactInfo?> FindAsync(ArtifactKey key, CancellationToken cancellationToken)
