@@ -1,6 +1,7 @@
 using System.Globalization;
 using Avatar.Core.Artifacts;
 using Avatar.Core.Errors;
+using Avatar.Core.Images;
 using Avatar.Core.Portraits;
 
 namespace Avatar.Core.Rendering;

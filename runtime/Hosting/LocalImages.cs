@@ -1,5 +1,6 @@
 using Avatar.Core.Artifacts;
 using Avatar.Core.Errors;
+using Avatar.Core.Images;
 using Avatar.Core.Rendering;
 
 namespace Avatar.Runtime.Hosting;
@@ -7,6 +8,7 @@ namespace Avatar.Runtime.Hosting;
 /// <summary>Image files that a command line names, taken into the artifact store.</summary>
 internal sealed class LocalImages(IArtifactStore artifacts)
 {
+    private readonly StoredImages _images = new(artifacts);
     private readonly Dictionary<ArtifactKey, string> _paths = [];
 
     /// <summary>The image file of a shipped portrait's name or a path.</summary>
@@ -24,12 +26,12 @@ internal sealed class LocalImages(IArtifactStore artifacts)
     public async Task<RenderRequest> StoreAsync(RenderRequest request, CancellationToken cancellationToken)
     {
         if (request.Portrait is { } portrait && !PortraitCatalog.Names.Contains(portrait))
-            request = request with { Portrait = await StoreAsync(PathOf(portrait), cancellationToken) };
+            request = request with { Portrait = await StoreAsync("portrait", PathOf(portrait), cancellationToken) };
         if (request.Background != "keep" && !request.Background.StartsWith('#'))
             request = request with
             {
                 Background = File.Exists(request.Background)
-                    ? await StoreAsync(request.Background, cancellationToken)
+                    ? await StoreAsync("background", request.Background, cancellationToken)
                     : throw new InvalidInputException("background", $"Background '{request.Background}' is neither keep, a colour such as #1e90ff, nor an image file."),
             };
         return request;
@@ -39,13 +41,20 @@ internal sealed class LocalImages(IArtifactStore artifacts)
     public string InUsersWords(string text) =>
         _paths.Aggregate(text, (words, path) => words.Replace(path.Key.Value, path.Value, StringComparison.Ordinal).Replace(path.Key.Name, path.Value, StringComparison.Ordinal));
 
-    private async Task<string> StoreAsync(string path, CancellationToken cancellationToken)
+    private async Task<string> StoreAsync(string field, string path, CancellationToken cancellationToken)
     {
-        await using var content = File.OpenRead(path);
-        var key = await ArtifactKey.OfContentAsync(StoredImages.Folder, content, ".image", cancellationToken);
-        content.Position = 0;
-        await artifacts.WriteAsync(key, content, cancellationToken);
-        _paths[key] = path;
-        return key.Value;
+        // Devices and pipes have no length and are never opened: reading them could wait for ever.
+        if (new FileInfo(path).Length == 0) throw new InvalidInputException(field, $"{path} is empty: give a JPEG, PNG or WebP file.");
+        try
+        {
+            await using var content = File.OpenRead(path);
+            var image = await _images.StoreAsync(field, path, content, cancellationToken);
+            _paths[image.Key] = path;
+            return image.Key.Value;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException(field, $"{path} can't be read: check its permissions.", unreadable);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Avatar.Core.Errors;
+using Avatar.Core.Images;
 using SkiaSharp;
 
 namespace Avatar.Engines.Portraits.Analysis;
@@ -15,10 +16,6 @@ internal static class ImageFile
     /// <summary>What is cut off each side.</summary>
     public const int TrimmedPx = 2;
 
-    private const int LongestSidePx = 16384;
-    private const int ShortestSidePx = 64;
-    private const long MostPixels = 100_000_000;
-    private const long MostBytes = 64L << 20;
     private static readonly SKColor Neutral = new(128, 128, 128);
 
     /// <summary>How a message names a file: without its folder, on one line and not endless.</summary>
@@ -38,9 +35,7 @@ internal static class ImageFile
         var bytes = ReadBytes(path, field, name);
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
-        if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp))
-            throw new InvalidInputException(field, $"{name} is not an image that can be read: use a JPEG, PNG or WebP file.");
-        CheckSize(codec.Info, field, name);
+        _ = ImageHeader.Check(field, name, codec);
         if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && !JpegStructure.ReachesEnd(bytes)) throw Damaged(field, name);
         using var bitmap = Decode(codec, field, name);
         return Upright(bitmap, codec.EncodedOrigin);
@@ -55,24 +50,14 @@ internal static class ImageFile
             // Devices and pipes have no length and are never opened: reading them could wait for ever.
             var length = new FileInfo(path).Length;
             if (length == 0) throw new InvalidInputException(field, $"{name} is empty: give a JPEG, PNG or WebP file.");
-            if (length > MostBytes)
-                throw new InvalidInputException(field, $"{name} has {length >> 20} MiB: the limit is {MostBytes >> 20} MiB, save it smaller.");
+            if (length > ImageHeader.MostBytes)
+                throw new InvalidInputException(field, $"{name} has {length >> 20} MiB: the limit is {ImageHeader.MostBytes >> 20} MiB, save it smaller.");
             return File.ReadAllBytes(path);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException(field, $"{name} can't be read: check its permissions.", unreadable);
         }
-    }
-
-    private static void CheckSize(SKImageInfo info, string field, string name)
-    {
-        var (shortest, longest) = (Math.Min(info.Width, info.Height), Math.Max(info.Width, info.Height));
-        if (longest > LongestSidePx || (long)info.Width * info.Height > MostPixels)
-            throw new InvalidInputException(field, $"{name} has {info.Width}x{info.Height} pixels: "
-                + $"the limit is {LongestSidePx} a side and {MostPixels / 1_000_000} million in all, save it smaller.");
-        if (shortest < ShortestSidePx)
-            throw new InvalidInputException(field, $"{name} has only {info.Width}x{info.Height} pixels: use a picture of at least {ShortestSidePx} a side.");
     }
 
     private static SKBitmap Decode(SKCodec codec, string field, string name)
