@@ -1,44 +1,175 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
+using Avatar.Runtime.Durable.Execution;
+using Avatar.Runtime.Durable.Journal;
 
 namespace Avatar.Runtime.Durable;
 
 /// <summary>The embedded durable engine: runs orchestrations, journals every step, and goes on after a crash.</summary>
 internal sealed class DurableEngine : IAsyncDisposable
 {
-    /// <summary>Opens the journal and resumes whatever has not ended.</summary>
-    /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, or it can't be written.</exception>
-    public static Task<DurableEngine> OpenAsync(DurableEngineOptions options, DurableRegistry registry, TimeProvider time, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private const int LongestId = 200;
+    private const int RootsPerPurge = 100;
 
-    /// <summary>Schedules an orchestration. An id that is known already starts nothing: its state is returned.</summary>
-    public Task<OrchestrationState> StartAsync<TInput, TResult>(OrchestrationDefinition<TInput, TResult> orchestration, string instanceId, TInput input, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private readonly JournalFile file;
+    private readonly JournalReader reader;
+    private readonly DurableRegistry registry;
+    private readonly TurnLoop loop;
+    private readonly Kernel kernel;
+    private readonly StateWatchers watchers = new();
+    private readonly Meter meter;
+    private int disposed;
 
-    /// <summary>Looks an orchestration up; null when there is none.</summary>
-    public Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Lists orchestrations; the time for a page does not grow with their number.</summary>
-    public Task<OrchestrationPage> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Cancels an orchestration with its children and its running activities; false when it is unknown or has ended.</summary>
-    public Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Raises an event for an orchestration.</summary>
-    public Task RaiseEventAsync<T>(string instanceId, string name, T payload, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Gives the state now and after each change, until it has ended. Changes that come quickly may be joined.</summary>
-    public IAsyncEnumerable<OrchestrationState> WatchAsync(string instanceId, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Forgets root orchestrations, with their children, that ended before a time; returns the ids of the forgotten roots.</summary>
-    public Task<IReadOnlyList<string>> PurgeAsync(DateTimeOffset endedBeforeUtc, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private DurableEngine(DurableEngineOptions options, DurableRegistry registry, TimeProvider time, JournalFile file)
+    {
+        this.file = file;
+        this.registry = registry;
+        reader = new(file);
+        loop = new(options);
+        var connection = file.OpenWriter();
+        kernel = new(connection, options, registry, time, watchers, loop.Post);
+        meter = DurableTelemetry.Observe(() => kernel.Statistics);
+        loop.Start(connection, kernel);
+    }
 
     /// <summary>How much is waiting and running now.</summary>
-    public DurableStatistics Statistics => throw new NotImplementedException();
+    public DurableStatistics Statistics => kernel.Statistics;
+
+    /// <summary>Opens the journal and resumes whatever has not ended.</summary>
+    /// <exception cref="InvalidInputException">Another process holds the folder, or it can't be written.</exception>
+    public static async Task<DurableEngine> OpenAsync(
+        DurableEngineOptions options, DurableRegistry registry, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var file = new JournalFile(options.Folder);
+        DurableEngine engine;
+        try
+        {
+            engine = new(options, registry, time, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        try
+        {
+            await engine.InvokeAsync(() =>
+            {
+                engine.kernel.Resume();
+                return true;
+            }, cancellationToken);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Schedules an orchestration. An id that is known already starts nothing: its state is returned.</summary>
+    /// <exception cref="InvalidInputException">The id is empty or longer than 200 characters.</exception>
+    public async Task<OrchestrationState> StartAsync<TInput, TResult>(
+        OrchestrationDefinition<TInput, TResult> orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
+    {
+        if (instanceId.Length is 0 or > LongestId)
+            throw new InvalidInputException("id", $"The id has {instanceId.Length} characters: give one of 1 to {LongestId}.");
+        if (registry.Orchestration(orchestration.Name) is null)
+            throw new InvalidOperationException($"The orchestration {orchestration.Name} is not registered.");
+        var json = Json.Write(input);
+        await InvokeAsync(() =>
+        {
+            kernel.Start(orchestration.Name, instanceId, json);
+            return true;
+        }, cancellationToken);
+        return reader.Find(instanceId)!;
+    }
+
+    /// <summary>Looks an orchestration up; null when there is none.</summary>
+    public Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(reader.Find(instanceId));
+    }
+
+    /// <summary>Lists orchestrations; the time for a page does not grow with their number.</summary>
+    /// <exception cref="InvalidInputException">The limit or the continuation can't be used.</exception>
+    public Task<OrchestrationPage> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(reader.List(query));
+    }
+
+    /// <summary>
+    /// Cancels an orchestration with its children and its running activities, and waits until these have stopped; false when it is unknown
+    /// or has ended.
+    /// </summary>
+    public async Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var stopped = await InvokeAsync(() => kernel.Cancel(instanceId), cancellationToken);
+        if (stopped is null) return false;
+        await Task.WhenAll(stopped).WaitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Raises an event for an orchestration; it is kept until it is waited for. One that has ended takes none.</summary>
+    /// <exception cref="InvalidInputException">There is no such orchestration.</exception>
+    public async Task RaiseEventAsync<T>(string instanceId, string name, T payload, CancellationToken cancellationToken)
+    {
+        var json = Json.Write(payload);
+        if (!await InvokeAsync(() => kernel.Raise(instanceId, name, json), cancellationToken))
+            throw new InvalidInputException("id", $"There is no job {instanceId}.");
+    }
+
+    /// <summary>Gives the state now and after each change, until it has ended. Changes that come quickly may be joined.</summary>
+    public async IAsyncEnumerable<OrchestrationState> WatchAsync(string instanceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var _ in watchers.WatchAsync(instanceId, cancellationToken))
+        {
+            if (reader.Find(instanceId) is not { } state) yield break;
+            yield return state;
+            if (state.HasEnded) yield break;
+        }
+    }
+
+    /// <summary>Forgets root orchestrations, with their children, that ended before a time; returns the ids of the forgotten roots.</summary>
+    public async Task<IReadOnlyList<string>> PurgeAsync(DateTimeOffset endedBeforeUtc, CancellationToken cancellationToken)
+    {
+        var forgotten = new List<string>();
+        while (true)
+        {
+            // In portions, so that jobs go on meanwhile.
+            var portion = await InvokeAsync(() => kernel.Purge(endedBeforeUtc, RootsPerPurge), cancellationToken);
+            forgotten.AddRange(portion);
+            if (portion.Count < RootsPerPurge) return forgotten;
+        }
+    }
 
     /// <summary>Stops running activities (they will run again at the next start) and closes the journal.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
-}
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
+        try
+        {
+            await Task.WhenAll(await loop.InvokeAsync(kernel.Stop));
+        }
+        catch (RenderFailedException)
+        {
+            // The loop has stopped by itself.
+        }
 
-/// <summary>How much is waiting and running.</summary>
-/// <param name="QueuedActivities">Activities that wait for a place.</param>
-/// <param name="RunningActivities">Activities under way.</param>
-/// <param name="ActiveOrchestrations">Orchestrations that have not ended.</param>
-internal sealed record DurableStatistics(int QueuedActivities, int RunningActivities, int ActiveOrchestrations);
+        loop.Complete();
+        await loop.Ended;
+        meter.Dispose();
+        file.Dispose();
+    }
+
+    private Task<T> InvokeAsync<T>(Func<T> action, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return loop.InvokeAsync(action).WaitAsync(cancellationToken);
+    }
+}

@@ -1,3 +1,7 @@
+using Avatar.Runtime.Durable.Execution;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Avatar.Runtime.Durable;
 
 /// <summary>How the embedded engine runs.</summary>
@@ -11,4 +15,10 @@ internal sealed record DurableEngineOptions
 
     /// <summary>How many activities that wait for disk or network run at once.</summary>
     public int InputOutputPlaces { get; init; } = 8;
+
+    /// <summary>Where the engine logs.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Called around each commit; a test that throws in it lets the engine crash there.</summary>
+    internal Action<CommitPhase>? CommitHook { get; init; }
 }

@@ -1,13 +1,32 @@
 using Avatar.Core.Orchestration;
+using Avatar.Runtime.Durable.Execution;
+using Avatar.Runtime.Durable.Journal;
 
 namespace Avatar.Runtime.Durable;
 
 /// <summary>The orchestrations and activities that an engine can run, by name.</summary>
 internal sealed class DurableRegistry
 {
+    private readonly Dictionary<string, RegisteredOrchestration> orchestrations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RegisteredActivity> activities = new(StringComparer.Ordinal);
+
     /// <summary>Adds an orchestration.</summary>
-    public DurableRegistry Add<TInput, TResult>(OrchestrationDefinition<TInput, TResult> orchestration) => throw new NotImplementedException();
+    public DurableRegistry Add<TInput, TResult>(OrchestrationDefinition<TInput, TResult> orchestration)
+    {
+        orchestrations.Add(orchestration.Name, new(async (context, input) => Json.Write(await orchestration.RunAsync(context, Json.Read<TInput>(input)))));
+        return this;
+    }
 
     /// <summary>Adds an activity with its code.</summary>
-    public DurableRegistry Add<TInput, TResult>(ActivityDefinition<TInput, TResult> definition, IActivity<TInput, TResult> activity) => throw new NotImplementedException();
+    public DurableRegistry Add<TInput, TResult>(ActivityDefinition<TInput, TResult> definition, IActivity<TInput, TResult> activity)
+    {
+        activities.Add(definition.Name, new(async (input, cancellationToken) => Json.Write(await activity.RunAsync(Json.Read<TInput>(input), cancellationToken))));
+        return this;
+    }
+
+    /// <summary>The orchestration of a name, or null.</summary>
+    public RegisteredOrchestration? Orchestration(string name) => orchestrations.GetValueOrDefault(name);
+
+    /// <summary>The activity of a name, or null.</summary>
+    public RegisteredActivity? Activity(string name) => activities.GetValueOrDefault(name);
 }
