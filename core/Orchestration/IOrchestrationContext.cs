@@ -20,7 +20,10 @@ public interface IOrchestrationContext
     /// <exception cref="StepFailedException">It failed.</exception>
     Task<TResult> CallChildAsync<TInput, TResult>(OrchestrationDefinition<TInput, TResult> orchestration, string instanceId, TInput input);
 
-    /// <summary>Waits until a time (CreateTimer).</summary>
+    /// <summary>
+    /// Waits until a time (CreateTimer), or until the orchestrator gives up with <see cref="CancellationTokenSource.Cancel()"/> (not CancelAsync,
+    /// which goes on in another thread).
+    /// </summary>
     Task WaitUntilAsync(DateTimeOffset utc, CancellationToken cancellationToken);
 
     /// <summary>Waits for an event from outside (WaitForExternalEvent); events of one name come in the order they were raised.</summary>

@@ -1,6 +1,8 @@
 using Avatar.Core.Orchestration;
 using Avatar.Runtime.Durable;
 using Avatar.Runtime.Tests.CommandLine;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Avatar.Runtime.Tests.Durable;
 
@@ -61,9 +63,45 @@ internal sealed class DurableFixture(TimeProvider? time = null) : IAsyncDisposab
         throw new InvalidOperationException($"{id} did not end.");
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Waits until an orchestration has ended, while a test's clock runs.</summary>
+    public async Task<OrchestrationState> EndOfAsync(string id, FakeTimeProvider clock, TimeSpan? tick = null)
+    {
+        var end = EndOfAsync(id);
+        while (!end.IsCompleted)
+        {
+            clock.Advance(tick ?? TimeSpan.FromSeconds(0.5));
+            await Task.Delay(1);
+        }
+
+        return await end;
+    }
+
+    /// <summary>Changes the journal of a closed engine.</summary>
+    public void Execute(string sql) => Query(sql, _ => 0);
+
+    /// <summary>Reads the journal beside the engine.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
+    {
+        using var connection = new SqliteConnection($"Data Source={Journal};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of the tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var row = command.ExecuteReader();
+        var rows = new List<T>();
+        while (row.Read()) rows.Add(read(row));
+        return rows;
+    }
+
+    public async Task CloseAsync()
     {
         if (Engine is not null) await Engine.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
         folder.Dispose();
     }
 
