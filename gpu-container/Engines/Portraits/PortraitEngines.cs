@@ -12,6 +12,6 @@ public static class PortraitEngines
     public static IPortraitAnimator Create(string name) => name switch
     {
         "mesh" => new MeshPortraitAnimator(),
-        _ => throw new InvalidInputException("portrait-engine", $"Unknown portrait engine '{name}': use mesh."),
+        _ => throw new InvalidInputException("portraitEngine", $"Unknown portrait engine '{name}': use mesh."),
     };
 }

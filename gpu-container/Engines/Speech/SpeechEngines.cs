@@ -21,6 +21,6 @@ public static class SpeechEngines
     {
         KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes()),
         EspeakSynthesizer.EngineName => new EspeakSynthesizer(),
-        _ => throw new InvalidInputException("speech-engine", $"Unknown speech engine '{name}': use {string.Join(" or ", Names)}."),
+        _ => throw new InvalidInputException("speechEngine", $"Unknown speech engine '{name}': use {string.Join(" or ", Names)}."),
     };
 }

@@ -1,0 +1,68 @@
+using Avatar.Core.Activities;
+using Avatar.Core.Artifacts;
+using Avatar.Core.Net;
+using Avatar.Core.Orchestration;
+using Avatar.Runtime.Configuration;
+using Avatar.Runtime.Durable;
+
+namespace Avatar.Runtime.Hosting;
+
+/// <summary>
+/// The one-machine product without its doors: engines, artifacts, and the durable engine with every orchestration and activity, all in one
+/// data folder. Opening it resumes what a crash or a stop interrupted.
+/// </summary>
+internal sealed class RenderRuntime : IAsyncDisposable
+{
+    private readonly LocalEngines _engines;
+
+    private RenderRuntime(LocalEngines engines, FileArtifactStore artifacts, ActivityTools tools, PublicHttp http, DurableEngine durable)
+    {
+        _engines = engines;
+        Artifacts = artifacts;
+        Tools = tools;
+        Http = http;
+        Durable = durable;
+    }
+
+    /// <summary>The artifacts.</summary>
+    public IArtifactStore Artifacts { get; }
+
+    /// <summary>What activities share; previews use it too.</summary>
+    public ActivityTools Tools { get; }
+
+    /// <summary>HTTP to addresses that users name.</summary>
+    public PublicHttp Http { get; }
+
+    /// <summary>The durable engine.</summary>
+    public DurableEngine Durable { get; }
+
+    /// <summary>The speech and portrait engines.</summary>
+    public IEngines Engines => _engines;
+
+    /// <summary>Opens a data folder.</summary>
+    /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, or it can't be written.</exception>
+    public static async Task<RenderRuntime> OpenAsync(RuntimeSettings settings, CancellationToken cancellationToken)
+    {
+        var engines = new LocalEngines();
+        var registry = new DurableRegistry();
+        var artifacts = new FileArtifactStore(Path.Combine(settings.DataFolder, "artifacts"));
+        var tools = new ActivityTools(engines, artifacts, artifacts.TemporaryFolder);
+        var http = new PublicHttp(settings.AllowPrivateNetworks);
+        RenderActivities.AddTo(registry, tools);
+        registry.Add(RenderOrchestration.Definition);
+        var durable = await DurableEngine.OpenAsync(
+            new DurableEngineOptions { Folder = settings.DataFolder }, registry, TimeProvider.System, cancellationToken);
+        // The journal is locked by now, so nobody else can be writing there.
+        artifacts.RemoveLeftovers();
+        return new RenderRuntime(engines, artifacts, tools, http, durable);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Durable.DisposeAsync();
+        Http.Dispose();
+        Tools.Dispose();
+        _engines.Dispose();
+    }
+}

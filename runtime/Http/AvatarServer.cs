@@ -1,0 +1,59 @@
+using Avatar.Core.Images;
+using Avatar.Core.Rendering;
+using Avatar.Runtime.Configuration;
+using Avatar.Runtime.Hosting;
+using Avatar.Runtime.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Avatar.Runtime.Http;
+
+/// <summary>The HTTP service of one machine.</summary>
+internal static class AvatarServer
+{
+    /// <summary>Makes the service; it is started and stopped by the caller, who also keeps the runtime.</summary>
+    public static WebApplication Create(RenderRuntime runtime, RuntimeSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.MaxUploadBytes;
+        });
+        builder.WebHost.UseUrls($"http://{(settings.Host.Contains(':', StringComparison.Ordinal) ? $"[{settings.Host}]" : settings.Host)}:{settings.Port}");
+        AddServices(builder.Services, runtime, settings);
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.MapHealth();
+        app.MapReference();
+        var api = app.MapGroup("/api/v1");
+        api.MapGenerate();
+        api.MapJobs();
+        api.MapVideos();
+        api.MapImages();
+        api.MapVoices();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, RenderRuntime runtime, RuntimeSettings settings)
+    {
+        services.Configure<JsonOptions>(json => json.SerializerOptions.TakeFrom(Core.Orchestration.OrchestrationJson.Options));
+        services.AddProblems();
+        services.AddReference();
+        services.AddSingleton(settings);
+        services.AddSingleton(runtime.Artifacts);
+        services.AddSingleton(runtime.Engines);
+        services.AddSingleton(runtime.Durable);
+        services.AddSingleton(runtime.Http);
+        services.AddSingleton(new StoredImages(runtime.Artifacts, settings.MaxUploadBytes));
+        services.AddSingleton(new PreviewPicture(runtime.Tools));
+        services.AddSingleton<PreviewService>();
+        services.AddSingleton<RequestCheck>();
+        services.AddSingleton<RequestIntake>();
+        services.AddSingleton<JobService>();
+        services.AddSingleton<UploadLedger>();
+    }
+}

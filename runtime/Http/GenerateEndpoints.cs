@@ -1,0 +1,53 @@
+using Avatar.Runtime.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Avatar.Runtime.Http;
+
+/// <summary>Makes videos and preview pictures.</summary>
+internal static class GenerateEndpoints
+{
+    /// <summary>Maps <c>POST generate</c> and <c>POST preview</c>.</summary>
+    public static void MapGenerate(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/generate", GenerateAsync)
+            .WithSummary("Make a video")
+            .WithDescription("Answers 202 with the job's address at once; with ?wait=true or 'Prefer: wait', 200 with the finished job. A client that stops waiting does not stop the job.")
+            .Accepts<GenerateBody>("application/json")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapPost("/preview", PreviewAsync)
+            .WithSummary("Draw the first speaking frame")
+            .WithDescription("Takes the body of /generate and answers with a PNG, without making a video.")
+            .Accepts<GenerateBody>("application/json")
+            .Produces(StatusCodes.Status200OK, contentType: "image/png")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Results<Ok<JobView>, Accepted<JobView>, ProblemHttpResult>> GenerateAsync(
+        HttpRequest request, RequestIntake intake, JobService jobs, [FromQuery] bool? wait, CancellationToken cancellationToken)
+    {
+        var key = IdempotencyKey.Of(request);
+        var input = await intake.TakeAsync(await JsonBody.ReadAsync<GenerateBody>(request, cancellationToken), cancellationToken);
+        var job = await jobs.StartAsync(input, key, cancellationToken);
+        if (wait == true || PrefersToWait(request)) job = await jobs.WaitAsync(job.Id, cancellationToken);
+        if (job.Failure is not null) return Problems.Of(job.Failure, job.Id);
+        var view = JobView.Of(job, null);
+        return job.HasEnded ? TypedResults.Ok(view) : TypedResults.Accepted(view.Links.Self, view);
+    }
+
+    private static async Task<FileStreamHttpResult> PreviewAsync(
+        HttpRequest request, RequestIntake intake, PreviewService previews, CancellationToken cancellationToken)
+    {
+        var input = await intake.TakeAsync(await JsonBody.ReadAsync<GenerateBody>(request, cancellationToken), cancellationToken);
+        return TypedResults.Stream(await previews.DrawAsync(input.Request, cancellationToken), "image/png");
+    }
+
+    // RFC 7240: preferences are separated by commas, and may have a value, which we take as just "wait".
+    private static bool PrefersToWait(HttpRequest request) => request.Headers["Prefer"]
+        .SelectMany(value => (value ?? "").Split(','))
+        .Any(preference => preference.Split('=', ';')[0].Trim().Equals("wait", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,77 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Avatar.Core.Errors;
+using Avatar.Runtime.Durable;
+using Avatar.Runtime.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Avatar.Runtime.Http;
+
+/// <summary>Shows, lists, follows and cancels jobs.</summary>
+internal static class JobEndpoints
+{
+    /// <summary>A page of jobs, newest first.</summary>
+    /// <param name="Items">The jobs.</param>
+    /// <param name="Next">The next page's address; absent on the last.</param>
+    internal sealed record JobPage(IReadOnlyList<JobView> Items, string? Next);
+
+    /// <summary>Maps <c>jobs</c>.</summary>
+    public static void MapJobs(this IEndpointRouteBuilder api)
+    {
+        var jobs = api.MapGroup("/jobs").WithTags("Jobs");
+        jobs.MapGet("/", ListAsync).WithSummary("List jobs, newest first").ProducesProblem(StatusCodes.Status400BadRequest);
+        jobs.MapGet("/{id}", GetAsync).WithSummary("Show a job").ProducesProblem(StatusCodes.Status404NotFound);
+        jobs.MapDelete("/{id}", CancelAsync)
+            .WithSummary("Cancel a job")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        jobs.MapGet("/{id}/events", EventsAsync)
+            .WithSummary("Follow a job")
+            .WithDescription("Server-sent events: 'progress' with the job now and after each change, then 'end' with the finished job.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Ok<JobPage>> ListAsync(
+        JobService jobs, [FromQuery] string? status, [FromQuery] string? after, [FromQuery] int? limit, CancellationToken cancellationToken)
+    {
+        OrchestrationStatus? wanted = null;
+        if (status is not null)
+            wanted = Enum.TryParse<OrchestrationStatus>(status, ignoreCase: true, out var known) && Enum.IsDefined(known) && !char.IsAsciiDigit(status[0])
+                ? known
+                : throw new InvalidInputException("status", $"Status '{status}' is unknown: use {string.Join(", ", Enum.GetNames<OrchestrationStatus>()).ToLowerInvariant()}.");
+        var size = limit ?? 50;
+        var page = await jobs.ListAsync(wanted, after, size, cancellationToken);
+        var next = page.Continuation is null ? null : $"/api/v1/jobs?limit={size}&after={Uri.EscapeDataString(page.Continuation)}{(status is null ? "" : "&status=" + Uri.EscapeDataString(status))}";
+        return TypedResults.Ok(new JobPage([.. page.Items.Select(job => JobView.Of(job, null))], next));
+    }
+
+    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> GetAsync(string id, JobService jobs, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(id, cancellationToken) is { } job
+            ? TypedResults.Ok(JobView.Of(job, await jobs.FindNotificationAsync(id, cancellationToken)))
+            : Problems.NotFound("job", id);
+
+    private static async Task<Results<Accepted<JobView>, ProblemHttpResult>> CancelAsync(string id, JobService jobs, CancellationToken cancellationToken)
+    {
+        if (await jobs.FindAsync(id, cancellationToken) is null) return Problems.NotFound("job", id);
+        var cancelled = await jobs.CancelAsync(id, cancellationToken);
+        var job = (await jobs.FindAsync(id, cancellationToken))!;
+        return cancelled
+            ? TypedResults.Accepted(JobLinks.Of(id, null).Self, JobView.Of(job, null))
+            : Problems.Of(StatusCodes.Status409Conflict, $"Job {id} has ended already ({job.Status.ToString().ToLowerInvariant()}).", jobId: id);
+    }
+
+    private static async Task<Results<ServerSentEventsResult<JobView>, ProblemHttpResult>> EventsAsync(string id, JobService jobs, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(id, cancellationToken) is null
+            ? Problems.NotFound("job", id)
+            : TypedResults.ServerSentEvents(EventsOf(id, jobs, cancellationToken));
+
+    private static async IAsyncEnumerable<SseItem<JobView>> EventsOf(string id, JobService jobs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var state in jobs.WatchAsync(id, cancellationToken))
+            yield return new SseItem<JobView>(JobView.Of(state, null), state.HasEnded ? "end" : "progress");
+    }
+}

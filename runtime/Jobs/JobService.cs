@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Avatar.Core.Errors;
+using Avatar.Core.Orchestration;
+using Avatar.Runtime.Durable;
+
+namespace Avatar.Runtime.Jobs;
+
+/// <summary>Render jobs on the durable engine.</summary>
+internal sealed class JobService(DurableEngine durable)
+{
+    private const int IdCharacters = 20;
+    private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+    /// <summary>Starts a job.</summary>
+    /// <param name="input">What to render, checked.</param>
+    /// <param name="idempotencyKey">Names the request: the same key with the same input is the same job. Null makes a new job each time.</param>
+    /// <param name="cancellationToken">Stops the waiting, not the job.</param>
+    /// <exception cref="IdempotencyConflictException">The key was used for another input.</exception>
+    public async Task<OrchestrationState> StartAsync(RenderInput input, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var state = await durable.StartAsync(RenderOrchestration.Definition, NewId("job", idempotencyKey), input, cancellationToken);
+        if (idempotencyKey is not null && !JsonElement.DeepEquals(state.Input, JsonSerializer.SerializeToElement(input, OrchestrationJson.Options)))
+            throw new IdempotencyConflictException(state.Id);
+        return state;
+    }
+
+    /// <summary>A job, or null when there is none.</summary>
+    public async Task<OrchestrationState?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await durable.FindAsync(id, cancellationToken) is { } state && state.Name == RenderOrchestration.Definition.Name ? state : null;
+
+    /// <summary>The orchestration that tells a job's caller, or null.</summary>
+    public Task<OrchestrationState?> FindNotificationAsync(string id, CancellationToken cancellationToken) => durable.FindAsync(id + "-notify", cancellationToken);
+
+    /// <summary>Jobs, newest first; those of batches too.</summary>
+    /// <exception cref="InvalidInputException">The continuation or the limit can't be used.</exception>
+    public Task<OrchestrationPage> ListAsync(OrchestrationStatus? status, string? after, int limit, CancellationToken cancellationToken) => limit is >= 1 and <= 1000
+        ? durable.ListAsync(new OrchestrationQuery(RenderOrchestration.Definition.Name, status, after, limit), cancellationToken)
+        : throw new InvalidInputException("limit", $"limit {limit} is out of range: use 1 to 1000.");
+
+    /// <summary>Cancels a job; false when it has ended.</summary>
+    public Task<bool> CancelAsync(string id, CancellationToken cancellationToken) => durable.CancelAsync(id, cancellationToken);
+
+    /// <summary>A job's state now and after each change, until it has ended.</summary>
+    public IAsyncEnumerable<OrchestrationState> WatchAsync(string id, CancellationToken cancellationToken) => durable.WatchAsync(id, cancellationToken);
+
+    /// <summary>Waits for a job's end.</summary>
+    public async Task<OrchestrationState> WaitAsync(string id, CancellationToken cancellationToken)
+    {
+        OrchestrationState? last = null;
+        await foreach (var state in durable.WatchAsync(id, cancellationToken)) last = state;
+        return last!;
+    }
+
+    /// <summary>An id: random, or of an idempotency key.</summary>
+    public static string NewId(string prefix, string? idempotencyKey)
+    {
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        if (idempotencyKey is null)
+            RandomNumberGenerator.Fill(bytes);
+        else
+            SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey), bytes);
+        var id = new StringBuilder(prefix).Append('-');
+        for (var i = 0; i < IdCharacters; i++) id.Append(Base32[bytes[i] % Base32.Length]);
+        return id.ToString();
+    }
+}
+
+/// <summary>An idempotency key was used before, with another request.</summary>
+internal sealed class IdempotencyConflictException(string id) : Exception($"The Idempotency-Key was used for another request ({id}): use a new key for a new request.");
