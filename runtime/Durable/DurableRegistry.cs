@@ -5,7 +5,7 @@ using Avatar.Runtime.Durable.Journal;
 namespace Avatar.Runtime.Durable;
 
 /// <summary>The orchestrations and activities that an engine can run, by name.</summary>
-internal sealed class DurableRegistry
+internal sealed class DurableRegistry : IActivityRegistry
 {
     private readonly Dictionary<string, RegisteredOrchestration> orchestrations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RegisteredActivity> activities = new(StringComparer.Ordinal);
@@ -23,6 +23,9 @@ internal sealed class DurableRegistry
         activities.Add(definition.Name, new(async (input, cancellationToken) => Json.Write(await activity.RunAsync(Json.Read<TInput>(input), cancellationToken))));
         return this;
     }
+
+    /// <inheritdoc/>
+    void IActivityRegistry.Add<TInput, TResult>(ActivityDefinition<TInput, TResult> definition, IActivity<TInput, TResult> activity) => Add(definition, activity);
 
     /// <summary>The orchestration of a name, or null.</summary>
     public RegisteredOrchestration? Orchestration(string name) => orchestrations.GetValueOrDefault(name);
