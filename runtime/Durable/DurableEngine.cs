@@ -91,7 +91,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>Looks an orchestration up; null when there is none.</summary>
     public Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfClosed(cancellationToken);
         return Task.FromResult(reader.Find(instanceId));
     }
 
@@ -99,7 +99,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <exception cref="InvalidInputException">The limit or the continuation can't be used.</exception>
     public Task<OrchestrationPage> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfClosed(cancellationToken);
         return Task.FromResult(reader.List(query));
     }
 
@@ -129,7 +129,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         await foreach (var _ in watchers.WatchAsync(instanceId, cancellationToken))
         {
-            if (reader.Find(instanceId) is not { } state) yield break;
+            if (disposed != 0 || reader.Find(instanceId) is not { } state) yield break;
             yield return state;
             if (state.HasEnded) yield break;
         }
@@ -165,6 +165,12 @@ internal sealed class DurableEngine : IAsyncDisposable
         await loop.Ended;
         meter.Dispose();
         file.Dispose();
+    }
+
+    private void ThrowIfClosed(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(disposed != 0, this);
     }
 
     private Task<T> InvokeAsync<T>(Func<T> action, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace Avatar.Runtime.Durable;
 /// <summary>Where an orchestration stands.</summary>
 internal enum OrchestrationStatus
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>Scheduled: none of its activities has begun yet, and it waits for no timer or event.</summary>
     Pending,
 
     /// <summary>Under way.</summary>

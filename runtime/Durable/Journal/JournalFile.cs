@@ -6,6 +6,11 @@ namespace Avatar.Runtime.Durable.Journal;
 /// <summary>The journal's folder: held by this process alone, by a lock that the system drops when the process dies.</summary>
 internal sealed class JournalFile : IDisposable
 {
+    // The system's numbers for "locked by another": EAGAIN, and ERROR_SHARING_VIOLATION on Windows.
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     private readonly FileStream held;
 
     /// <summary>Takes the folder.</summary>
@@ -27,13 +32,13 @@ internal sealed class JournalFile : IDisposable
         {
             held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new InvalidInputException("data", $"The data folder {folder} can't be written ({e.Message}): choose another one.", e);
-        }
-        catch (IOException e)
+        catch (IOException e) when (e.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
             throw new InvalidInputException("data", $"The data folder {folder} is in use by another process: stop it, or choose another folder.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException("data", $"The data folder {folder} can't be written ({e.Message}): choose another one.", e);
         }
     }
 
