@@ -15,6 +15,8 @@ internal static class AvatarCommandLine
         var root = new RootCommand("Turns text into a talking person: one portrait, a voice, three languages.")
         {
             GenerateCommand.Create(),
+            BatchCommand.Create(),
+            WatchCommand.Create(),
             ServeCommand.Create(),
             VoicesCommand.Create(),
             DoctorCommand.Create(),

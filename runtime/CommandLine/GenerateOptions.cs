@@ -44,10 +44,16 @@ internal sealed class GenerateOptions
     public void AddTo(Command command)
     {
         command.Add(Text);
-        foreach (var option in new Option[]
-        {
-            Output, Language, Voice, Speed, Portrait, Size, Aspect, Fps, Captions, Background, Seed, SpeechEngine, PortraitEngine, Preview, Json,
-        })
+        command.Add(Output);
+        AddLookTo(command);
+        command.Add(Preview);
+        command.Add(Json);
+    }
+
+    /// <summary>Adds those that say how the video looks and sounds.</summary>
+    public void AddLookTo(Command command)
+    {
+        foreach (var option in new Option[] { Language, Voice, Speed, Portrait, Size, Aspect, Fps, Captions, Background, Seed, SpeechEngine, PortraitEngine })
             command.Add(option);
     }
 

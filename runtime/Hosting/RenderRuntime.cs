@@ -1,5 +1,6 @@
 using Avatar.Core.Activities;
 using Avatar.Core.Artifacts;
+using Avatar.Core.Batches;
 using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
 using Avatar.Runtime.Configuration;
@@ -49,7 +50,8 @@ internal sealed class RenderRuntime : IAsyncDisposable
         var tools = new ActivityTools(engines, artifacts, artifacts.TemporaryFolder);
         var http = new PublicHttp(settings.AllowPrivateNetworks);
         RenderActivities.AddTo(registry, tools);
-        registry.Add(RenderOrchestration.Definition);
+        BatchActivities.AddTo(registry, tools, http);
+        registry.Add(RenderOrchestration.Definition).Add(BatchOrchestration.Definition);
         var durable = await DurableEngine.OpenAsync(
             new DurableEngineOptions { Folder = settings.DataFolder }, registry, TimeProvider.System, cancellationToken);
         // The journal is locked by now, so nobody else can be writing there.

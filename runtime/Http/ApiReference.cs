@@ -30,5 +30,6 @@ internal static class ApiReference
     {
         foreach (var converter in other.Converters) options.Converters.Add(converter);
         options.DefaultIgnoreCondition = other.DefaultIgnoreCondition;
+        options.Encoder = other.Encoder;
     }
 }

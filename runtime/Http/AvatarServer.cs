@@ -1,5 +1,6 @@
 using Avatar.Core.Images;
 using Avatar.Core.Rendering;
+using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Jobs;
@@ -35,6 +36,7 @@ internal static class AvatarServer
         api.MapVideos();
         api.MapImages();
         api.MapVoices();
+        api.MapBatches();
         return app;
     }
 
@@ -54,6 +56,7 @@ internal static class AvatarServer
         services.AddSingleton<RequestCheck>();
         services.AddSingleton<RequestIntake>();
         services.AddSingleton<JobService>();
+        services.AddSingleton<BatchService>();
         services.AddSingleton<UploadLedger>();
     }
 }

@@ -1,3 +1,4 @@
+using Avatar.Core.Requests;
 using Avatar.Runtime.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

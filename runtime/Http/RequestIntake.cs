@@ -4,6 +4,7 @@ using Avatar.Core.Images;
 using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
+using Avatar.Core.Requests;
 using Avatar.Runtime.Configuration;
 
 namespace Avatar.Runtime.Http;

@@ -2,11 +2,11 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Avatar.Core.Rendering;
 
-namespace Avatar.Runtime.Http;
+namespace Avatar.Core.Requests;
 
-/// <summary>The body of a request for a video. Only the text is needed.</summary>
+/// <summary>A request for a video as it comes over HTTP and in batch files. Only the text is needed; values are checked by the core.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record GenerateBody
+public record GenerateBody
 {
     private static readonly RenderRequest Defaults = new() { Text = "" };
 

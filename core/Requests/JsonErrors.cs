@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Avatar.Core.Errors;
+
+namespace Avatar.Core.Requests;
+
+/// <summary>Says what is wrong with a user's JSON, by the field.</summary>
+public static class JsonErrors
+{
+    /// <summary>What a JSON error means for the user.</summary>
+    public static InvalidInputException Explain(JsonException error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        var message = error.Message;
+        if (message.Contains("could not be mapped", StringComparison.Ordinal))
+            return new InvalidInputException(Quoted(message), $"Field '{Quoted(message)}' is unknown: see the documentation for the fields.", error);
+        if (message.Contains("missing required", StringComparison.Ordinal))
+            return new InvalidInputException("text", "Field 'text' is missing: give the text to say.", error);
+        if (error.Path is { Length: > 2 } path && message.Contains("could not be converted", StringComparison.Ordinal))
+            return new InvalidInputException(path[2..], $"Field '{path[2..]}' has a value of the wrong type.", error);
+        return new InvalidInputException("body", $"This is not a JSON object (line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}).", error);
+    }
+
+    private static string Quoted(string message) => message.Split('\'') is [_, var name, ..] ? Shown(name) : "?";
+
+    private static string Shown(string name) => new([.. name.Take(60).Select(c => char.IsControl(c) ? '?' : c)]);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Avatar.Core.Artifacts;
+using Avatar.Core.Batches;
+using Avatar.Core.Orchestration;
+using Avatar.Core.Rendering;
+using Avatar.Core.Requests;
+using Avatar.Runtime.Durable;
+using Avatar.Runtime.Jobs;
+
+namespace Avatar.Runtime.Batches;
+
+/// <summary>Batches on the durable engine.</summary>
+internal sealed class BatchService(DurableEngine durable, IArtifactStore artifacts, RequestCheck check)
+{
+    /// <summary>How many rows of a batch are rendered at once when nobody says otherwise.</summary>
+    public const int DefaultParallel = 2;
+
+    /// <summary>Reads a batch file and starts it.</summary>
+    /// <param name="content">The file's bytes.</param>
+    /// <param name="format">Its kind.</param>
+    /// <param name="options">What stands beside the file.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The batch; the same id with the same rows is the same batch.</returns>
+    /// <exception cref="Core.Errors.InvalidInputException">The file as a whole can't be used.</exception>
+    /// <exception cref="IdempotencyConflictException">The id was used for other rows.</exception>
+    public async Task<OrchestrationState> StartAsync(Stream content, BatchFormat format, BatchOptions options, CancellationToken cancellationToken)
+    {
+        var intake = new BatchIntake(artifacts, check, options.ImageFolder);
+        var (rows, count) = await intake.TakeAsync(content, format, options.Defaults, cancellationToken);
+        var input = new BatchInput(rows, count, options.Parallel, options.OutputFolder);
+        var id = options.Id ?? $"batch-{rows.Name[..20]}";
+        var state = await durable.StartAsync(BatchOrchestration.Definition, id, input, cancellationToken);
+        return state.Input.Deserialize<BatchInput>(OrchestrationJson.Options)!.Rows == rows ? state : throw new IdempotencyConflictException(id);
+    }
+
+    /// <summary>A batch, or null when there is none.</summary>
+    public async Task<OrchestrationState?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await durable.FindAsync(id, cancellationToken) is { } state && state.Name == BatchOrchestration.Definition.Name ? state : null;
+
+    /// <summary>Cancels a batch with the rows under way; false when it has ended.</summary>
+    public Task<bool> CancelAsync(string id, CancellationToken cancellationToken) => durable.CancelAsync(id, cancellationToken);
+
+    /// <summary>A batch's state now and after each change, until it has ended.</summary>
+    public IAsyncEnumerable<OrchestrationState> WatchAsync(string id, CancellationToken cancellationToken) => durable.WatchAsync(id, cancellationToken);
+
+    /// <summary>A finished batch's row results.</summary>
+    public async Task<IReadOnlyList<BatchRowResult>> ResultsAsync(BatchResult batch, CancellationToken cancellationToken)
+    {
+        var rows = new List<BatchRowResult>();
+        using var reader = new StreamReader(await artifacts.OpenReadAsync(batch.Files.Results, cancellationToken));
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            rows.Add(JsonSerializer.Deserialize<BatchRowResult>(line, OrchestrationJson.Options)!);
+        return rows;
+    }
+}
+
+/// <summary>What stands beside a batch file.</summary>
+internal sealed record BatchOptions
+{
+    /// <summary>The batch's id; null makes one of the rows' content.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What rows get that do not say otherwise.</summary>
+    public GenerateBody? Defaults { get; init; }
+
+    /// <summary>How many rows are rendered at once.</summary>
+    public int Parallel { get; init; } = BatchService.DefaultParallel;
+
+    /// <summary>The folder in which rows may name image files, or null.</summary>
+    public string? ImageFolder { get; init; }
+
+    /// <summary>A folder that gets each row's files as they are finished, or null.</summary>
+    public string? OutputFolder { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Avatar.Core.Rendering;
+using Avatar.Runtime.Batches;
+using Avatar.Runtime.Configuration;
+using Avatar.Runtime.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Avatar.Runtime.CommandLine;
+
+/// <summary><c>watch</c>: renders the batch files that are dropped into a folder.</summary>
+internal static class WatchCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder; results appear in its folder done/NAME." };
+        var command = new Command("watch", "Render every .jsonl and .csv file that is dropped into a folder.") { folder };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var inbox = Path.GetFullPath(parsed.GetValue(folder)!);
+            using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+            var settings = RuntimeSettings.Load(Environment.CurrentDirectory) with { DataFolder = Path.Combine(inbox, ".avatar") };
+            await using var runtime = await RenderRuntime.OpenAsync(settings, cancellationToken);
+            var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));
+            await Console.Error.WriteLineAsync($"avatar: watching {inbox}");
+            await new BatchInbox(inbox, batches, runtime.Artifacts, logs.CreateLogger<BatchInbox>()).RunAsync(cancellationToken);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}
