@@ -34,6 +34,7 @@ internal sealed class PublishActivity(ActivityTools tools) : IActivity<RenderToP
             Timings = input.Timings,
         };
         await files.WriteAsync(PublishedFiles.Key(input.JobId, PublishedFiles.ManifestSuffix), result, cancellationToken);
+        RenderMetrics.Record(result);
         return result;
 
         async Task<string> CopyAsync(ArtifactKey source, string suffix)

@@ -18,6 +18,7 @@ internal static class AvatarCommandLine
             BatchCommand.Create(),
             WatchCommand.Create(),
             ServeCommand.Create(),
+            KeysCommand.Create(),
             VoicesCommand.Create(),
             DoctorCommand.Create(),
             BenchCommand.Create(),

@@ -9,6 +9,7 @@ using Avatar.Core.Requests;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Avatar.Runtime.CommandLine;
 
@@ -43,7 +44,7 @@ internal static class BatchCommand
         if (!File.Exists(file)) throw new InvalidInputException("file", $"There is no file {file}.");
         var work = Path.Combine(output, ".avatar");
         BatchResult result;
-        await using (var runtime = await RenderRuntime.OpenAsync(new RuntimeSettings { DataFolder = work }, cancellationToken))
+        await using (var runtime = await RenderRuntime.OpenAsync(new RuntimeSettings { DataFolder = work }, NullLogger.Instance, cancellationToken))
         {
             var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));
             var options = new BatchOptions

@@ -3,6 +3,9 @@ using Avatar.Core.Errors;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Http;
+using Avatar.Runtime.Http.Security;
+using Avatar.Runtime.Observability;
+using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.CommandLine;
 
@@ -33,7 +36,8 @@ internal static class ServeCommand
 
     private static async Task ServeAsync(RuntimeSettings settings, CancellationToken cancellationToken)
     {
-        await using var runtime = await RenderRuntime.OpenAsync(settings, cancellationToken);
+        using var logs = LoggerFactory.Create(logging => logging.AddLogs(settings));
+        await using var runtime = await RenderRuntime.OpenAsync(settings, logs.CreateLogger<RenderRuntime>(), cancellationToken);
         await using var server = AvatarServer.Create(runtime, settings);
         try
         {
@@ -44,6 +48,8 @@ internal static class ServeCommand
             throw new InvalidInputException("port", $"Can't listen on {settings.Host}:{settings.Port} ({error.Message.TrimEnd('.')}): choose another with --port.", error);
         }
 
+        if (new ApiKeys(settings.DataFolder).All.Count == 0 && settings.Host is not ("127.0.0.1" or "localhost" or "::1"))
+            await Console.Error.WriteLineAsync($"avatar: warning: {settings.Host} may be reached from the network and there is no API key: make one with './avatar keys add NAME'.");
         Console.WriteLine($"Realtime Avatar is ready at {server.Urls.First()} (reference: {server.Urls.First()}/docs)");
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await server.StopAsync(CancellationToken.None);

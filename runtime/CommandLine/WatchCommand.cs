@@ -3,6 +3,7 @@ using Avatar.Core.Rendering;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
+using Avatar.Runtime.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.CommandLine;
@@ -18,9 +19,9 @@ internal static class WatchCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var inbox = Path.GetFullPath(parsed.GetValue(folder)!);
-            using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
             var settings = RuntimeSettings.Load(Environment.CurrentDirectory) with { DataFolder = Path.Combine(inbox, ".avatar") };
-            await using var runtime = await RenderRuntime.OpenAsync(settings, cancellationToken);
+            using var logs = LoggerFactory.Create(logging => logging.AddLogs(settings));
+            await using var runtime = await RenderRuntime.OpenAsync(settings, logs.CreateLogger<RenderRuntime>(), cancellationToken);
             var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));
             await Console.Error.WriteLineAsync($"avatar: watching {inbox}");
             await new BatchInbox(inbox, batches, runtime.Artifacts, logs.CreateLogger<BatchInbox>()).RunAsync(cancellationToken);

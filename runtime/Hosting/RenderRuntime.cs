@@ -3,8 +3,10 @@ using Avatar.Core.Artifacts;
 using Avatar.Core.Batches;
 using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
+using Avatar.Core.Webhooks;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Durable;
+using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.Hosting;
 
@@ -42,7 +44,7 @@ internal sealed class RenderRuntime : IAsyncDisposable
 
     /// <summary>Opens a data folder.</summary>
     /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, or it can't be written.</exception>
-    public static async Task<RenderRuntime> OpenAsync(RuntimeSettings settings, CancellationToken cancellationToken)
+    public static async Task<RenderRuntime> OpenAsync(RuntimeSettings settings, ILogger logger, CancellationToken cancellationToken)
     {
         var engines = new LocalEngines();
         var registry = new DurableRegistry();
@@ -51,9 +53,17 @@ internal sealed class RenderRuntime : IAsyncDisposable
         var http = new PublicHttp(settings.AllowPrivateNetworks);
         RenderActivities.AddTo(registry, tools);
         BatchActivities.AddTo(registry, tools, http);
-        registry.Add(RenderOrchestration.Definition).Add(BatchOrchestration.Definition);
+        // Jobs are resumed while the engine is being opened.
+        var opened = new TaskCompletionSource<DurableEngine>();
+        registry
+            .Add(RenderActivities.Notify, new StartNotificationActivity(opened.Task))
+            .Add(NotifyOrchestration.Deliver, new DeliverWebhookActivity(http, WebhookSecret.Get(settings), TimeProvider.System))
+            .Add(RenderOrchestration.Definition)
+            .Add(BatchOrchestration.Definition)
+            .Add(NotifyOrchestration.Definition);
         var durable = await DurableEngine.OpenAsync(
-            new DurableEngineOptions { Folder = settings.DataFolder }, registry, TimeProvider.System, cancellationToken);
+            new DurableEngineOptions { Folder = settings.DataFolder, Logger = logger }, registry, TimeProvider.System, cancellationToken);
+        opened.SetResult(durable);
         // The journal is locked by now, so nobody else can be writing there.
         artifacts.RemoveLeftovers();
         return new RenderRuntime(engines, artifacts, tools, http, durable);

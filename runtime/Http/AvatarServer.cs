@@ -3,7 +3,9 @@ using Avatar.Core.Rendering;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
+using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
+using Avatar.Runtime.Observability;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
@@ -24,13 +26,17 @@ internal static class AvatarServer
             kestrel.Limits.MaxRequestBodySize = settings.MaxUploadBytes;
         });
         builder.WebHost.UseUrls($"http://{(settings.Host.Contains(':', StringComparison.Ordinal) ? $"[{settings.Host}]" : settings.Host)}:{settings.Port}");
+        builder.Logging.AddLogs(settings);
         AddServices(builder.Services, runtime, settings);
 
         var app = builder.Build();
         app.UseProblems();
+        app.UseRouting();
+        app.UseApiSecurity();
+        app.MapMetrics();
         app.MapHealth();
         app.MapReference();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").RequireRateLimiting(ApiSecurity.RateLimit);
         api.MapGenerate();
         api.MapJobs();
         api.MapVideos();
@@ -45,6 +51,8 @@ internal static class AvatarServer
         services.Configure<JsonOptions>(json => json.SerializerOptions.TakeFrom(Core.Orchestration.OrchestrationJson.Options));
         services.AddProblems();
         services.AddReference();
+        services.AddApiSecurity(settings);
+        services.AddTelemetry(settings);
         services.AddSingleton(settings);
         services.AddSingleton(runtime.Artifacts);
         services.AddSingleton(runtime.Engines);
@@ -58,5 +66,6 @@ internal static class AvatarServer
         services.AddSingleton<JobService>();
         services.AddSingleton<BatchService>();
         services.AddSingleton<UploadLedger>();
+        if (settings.Inbox is not null) services.AddHostedService<InboxService>();
     }
 }

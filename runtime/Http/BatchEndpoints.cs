@@ -5,6 +5,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Durable;
+using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -65,15 +66,17 @@ internal static class BatchEndpoints
     }
 
     private static async Task<Accepted<BatchView>> StartAsync(
-        HttpRequest request, BatchService batches, [FromQuery] int? parallel, CancellationToken cancellationToken)
+        HttpRequest request, BatchService batches, JobQuota quota, [FromQuery] int? parallel, CancellationToken cancellationToken)
     {
         if (parallel is < 1 or > MostParallel) throw new InvalidInputException("parallel", $"parallel {parallel} is out of range: use 1 to {MostParallel}.");
         var key = IdempotencyKey.Of(request);
+        await quota.CheckAsync(request.HttpContext, cancellationToken);
         var (name, content) = await UploadedFile.OpenAsync(request, cancellationToken);
         await using (content)
         {
             var options = new BatchOptions { Id = JobService.NewId("batch", key), Parallel = parallel ?? BatchService.DefaultParallel };
             var batch = BatchView.Of(await batches.StartAsync(content, FormatOf(request, name), options, cancellationToken));
+            quota.Add(request.HttpContext, batch.Id);
             return TypedResults.Accepted(BatchView.Self(batch.Id), batch);
         }
     }

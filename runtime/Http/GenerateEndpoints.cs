@@ -1,4 +1,5 @@
 using Avatar.Core.Requests;
+using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,9 @@ namespace Avatar.Runtime.Http;
 /// <summary>Makes videos and preview pictures.</summary>
 internal static class GenerateEndpoints
 {
+    // 20,000 characters, each written as \uXXXX twice, and room for the rest.
+    private const long MostBytes = 512 << 10;
+
     /// <summary>Maps <c>POST generate</c> and <c>POST preview</c>.</summary>
     public static void MapGenerate(this IEndpointRouteBuilder api)
     {
@@ -18,22 +22,26 @@ internal static class GenerateEndpoints
             .WithSummary("Make a video")
             .WithDescription("Answers 202 with the job's address at once; with ?wait=true or 'Prefer: wait', 200 with the finished job. A client that stops waiting does not stop the job.")
             .Accepts<GenerateBody>("application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost("/preview", PreviewAsync)
             .WithSummary("Draw the first speaking frame")
             .WithDescription("Takes the body of /generate and answers with a PNG, without making a video.")
             .Accepts<GenerateBody>("application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .Produces(StatusCodes.Status200OK, contentType: "image/png")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<Results<Ok<JobView>, Accepted<JobView>, ProblemHttpResult>> GenerateAsync(
-        HttpRequest request, RequestIntake intake, JobService jobs, [FromQuery] bool? wait, CancellationToken cancellationToken)
+        HttpRequest request, RequestIntake intake, JobService jobs, JobQuota quota, [FromQuery] bool? wait, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Of(request);
         var input = await intake.TakeAsync(await JsonBody.ReadAsync<GenerateBody>(request, cancellationToken), cancellationToken);
+        await quota.CheckAsync(request.HttpContext, cancellationToken);
         var job = await jobs.StartAsync(input, key, cancellationToken);
+        quota.Add(request.HttpContext, job.Id);
         if (wait == true || PrefersToWait(request)) job = await jobs.WaitAsync(job.Id, cancellationToken);
         if (job.Failure is not null) return Problems.Of(job.Failure, job.Id);
         var view = JobView.Of(job, null);

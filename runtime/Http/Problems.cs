@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
+using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -57,6 +58,7 @@ internal static partial class Problems
             {
                 InvalidInputException invalid => Of(StatusCodes.Status400BadRequest, invalid.Message, invalid.Field),
                 IdempotencyConflictException conflict => Of(StatusCodes.Status422UnprocessableEntity, conflict.Message, IdempotencyKey.Header),
+                QuotaExceededException quota => Of(StatusCodes.Status429TooManyRequests, quota.Message),
                 BadHttpRequestException bad => Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : bad.Message),
                 OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Of(StatusCodes.Status499ClientClosedRequest, "The client has left."),
                 RenderFailedException failed => Of(StatusCodes.Status500InternalServerError, failed.Message),

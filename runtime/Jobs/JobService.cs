@@ -31,7 +31,7 @@ internal sealed class JobService(DurableEngine durable)
         await durable.FindAsync(id, cancellationToken) is { } state && state.Name == RenderOrchestration.Definition.Name ? state : null;
 
     /// <summary>The orchestration that tells a job's caller, or null.</summary>
-    public Task<OrchestrationState?> FindNotificationAsync(string id, CancellationToken cancellationToken) => durable.FindAsync(id + "-notify", cancellationToken);
+    public Task<OrchestrationState?> FindNotificationAsync(string id, CancellationToken cancellationToken) => durable.FindAsync(NotifyOrchestration.IdOf(id), cancellationToken);
 
     /// <summary>Jobs, newest first; those of batches too.</summary>
     /// <exception cref="InvalidInputException">The continuation or the limit can't be used.</exception>
