@@ -81,7 +81,8 @@ public static class BatchFile
     {
         try
         {
-            return JsonNode.Parse(line) is JsonObject fields
+            // Counting reads all of it: fields that stand there twice are found only then.
+            return JsonNode.Parse(line) is JsonObject { Count: >= 0 } fields
                 ? (fields, null)
                 : (null, new RowFailure(null, "The row is not a JSON object."));
         }
@@ -111,20 +112,17 @@ public static class BatchFile
         cancellationToken.ThrowIfCancellationRequested();
         while (await MoveAsync())
         {
-            if (bad is not null)
-            {
-                bad = null;
-                yield return (null, new RowFailure(null, "The row has quotation marks in the wrong place: put the field in quotation marks and double those inside."));
-                continue;
-            }
-
             var fields = new JsonObject();
             for (var i = 0; i < header.Length; i++)
                 if (csv.TryGetField<string>(i, out var value) && !string.IsNullOrWhiteSpace(value))
                     fields[header[i]] = Numbers.Contains(header[i]) && double.TryParse(value, CultureInfo.InvariantCulture, out var number)
                         ? JsonValue.Create(number)
                         : JsonValue.Create(value);
-            yield return (fields, null);
+            // What is wrong with a field is found when it is read.
+            yield return bad is null
+                ? (fields, null)
+                : (null, new RowFailure(null, "The row has quotation marks in the wrong place: put the field in quotation marks and double those inside."));
+            bad = null;
         }
 
         async Task<bool> MoveAsync()
