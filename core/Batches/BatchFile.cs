@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Avatar.Core.Errors;
 using CsvHelper;
@@ -25,6 +26,7 @@ public static class BatchFile
     public const int MostRows = 10_000;
 
     private const int LongestRow = 200_000;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly HashSet<string> Numbers = ["speed", "size", "fps", "seed"];
 
     /// <summary>The kind of a file by its name.</summary>
@@ -81,14 +83,12 @@ public static class BatchFile
     {
         try
         {
-            // Counting reads all of it: fields that stand there twice are found only then.
-            return JsonNode.Parse(line) is JsonObject { Count: >= 0 } fields
+            return JsonNode.Parse(line, documentOptions: Strict) is JsonObject fields
                 ? (fields, null)
                 : (null, new RowFailure(null, "The row is not a JSON object."));
         }
-        catch (Exception error) when (error is System.Text.Json.JsonException or ArgumentException)
+        catch (JsonException)
         {
-            // ArgumentException: a field that stands there twice.
             return (null, new RowFailure(null, "The row is not a JSON object."));
         }
     }
