@@ -1,6 +1,6 @@
 namespace Avatar.Core.Activities;
 
-/// <summary>The folders of what activities make; all of it can be made again, so all of it may expire.</summary>
+/// <summary>The folders of artifacts. What activities make can be made again, so all of it may expire.</summary>
 public static class ArtifactFolders
 {
     /// <summary>Plans.</summary>
@@ -15,6 +15,9 @@ public static class ArtifactFolders
     /// <summary>Finished videos, captions and records of finished renders.</summary>
     public const string Renders = "renders";
 
-    /// <summary>All of them.</summary>
+    /// <summary>Which upload an idempotency key brought.</summary>
+    public const string UploadKeys = "keys";
+
+    /// <summary>Those of what activities make.</summary>
     public static IReadOnlyList<string> All { get; } = [Plans, Speech, Segments, Renders];
 }

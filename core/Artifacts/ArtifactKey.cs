@@ -56,7 +56,10 @@ public readonly record struct ArtifactKey : IParsable<ArtifactKey>
     public override string ToString() => Value;
 
     private static bool IsSafe(string part) =>
-        part.Length > 0 && part[0] != '.' && part[^1] != '.' && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
+        part.Length > 0 && part[0] != '.' && part[^1] != '.' && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.') && !IsDevice(part);
+
+    // Windows opens a device for these names, whatever the extension.
+    private static bool IsDevice(string part) => part.Split('.')[0] is "con" or "prn" or "aux" or "nul" or ['c', 'o', 'm', >= '0' and <= '9'] or ['l', 'p', 't', >= '0' and <= '9'];
 
     private sealed class ArtifactKeyConverter : JsonConverter<ArtifactKey>
     {

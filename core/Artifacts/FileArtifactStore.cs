@@ -4,10 +4,11 @@ using System.Text;
 
 namespace Avatar.Core.Artifacts;
 
-/// <summary>Keeps artifacts as files: <c>ROOT/folder/name</c>. What is being written is in <c>ROOT/tmp/RUN</c> until it is complete.</summary>
+/// <summary>Keeps artifacts as files: <c>ROOT/folder/name</c>. What is being written is in <c>ROOT/.tmp/RUN</c> until it is complete.</summary>
 public sealed class FileArtifactStore : IArtifactStore
 {
-    private const string TemporaryName = "tmp";
+    // No key begins with a dot.
+    private const string TemporaryName = ".tmp";
 
     // Finding an artifact marks it as used, but a day is fine enough for expiry by days.
     private static readonly TimeSpan MarkEvery = TimeSpan.FromHours(1);
@@ -149,13 +150,13 @@ public sealed class FileArtifactStore : IArtifactStore
         foreach (var file in new DirectoryInfo(path).EnumerateFiles())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (file.Exists) yield return Describe(ArtifactKey.Of(folder, file.Name), file);
+            if (file.Exists && ArtifactKey.TryParse($"{folder}/{file.Name}", null, out var key)) yield return Describe(key, file);
         }
 
         await Task.CompletedTask;
     }
 
-    // The time of the last use is the later of both: a copy or a write sets the one, a find the other.
+    // Storing sets both times, finding only that of access: so the time of writing, to 100 ns, tells one content of a name from the next.
     private static ArtifactInfo Describe(ArtifactKey key, FileInfo file)
     {
         var used = file.LastAccessTimeUtc > file.LastWriteTimeUtc ? file.LastAccessTimeUtc : file.LastWriteTimeUtc;
@@ -169,6 +170,10 @@ public sealed class FileArtifactStore : IArtifactStore
 
     private void Commit(string temporary, ArtifactKey key)
     {
+        // A moved or copied file brings its old times along.
+        var now = _time.GetUtcNow().UtcDateTime;
+        File.SetLastWriteTimeUtc(temporary, now);
+        File.SetLastAccessTimeUtc(temporary, now);
         var path = PathOf(key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Move(temporary, path, overwrite: true);

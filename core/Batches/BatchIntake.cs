@@ -18,6 +18,9 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
     /// <summary>The folder of rows and results.</summary>
     public const string Folder = "batches";
 
+    /// <summary>What follows the hash in the name of a batch's rows.</summary>
+    public const string RowsSuffix = ".rows.jsonl";
+
     private const int LongestId = 60;
     private readonly StoredImages _images = new(artifacts);
 
@@ -41,7 +44,7 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
         }
 
         rows.Position = 0;
-        var key = await ArtifactKey.OfContentAsync(Folder, rows, ".rows.jsonl", cancellationToken);
+        var key = await ArtifactKey.OfContentAsync(Folder, rows, RowsSuffix, cancellationToken);
         rows.Position = 0;
         await artifacts.WriteAsync(key, rows, cancellationToken);
         return (key, number);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Avatar.Core.Activities;
 using Avatar.Core.Artifacts;
 using Avatar.Runtime.Jobs;
 
@@ -8,14 +9,12 @@ namespace Avatar.Runtime.Http;
 /// <summary>Remembers which idempotency key brought which content, for uploads that start no job.</summary>
 internal sealed class UploadLedger(IArtifactStore artifacts)
 {
-    private const string Folder = "keys";
-
     /// <summary>Writes down what a key brought, or compares it with what it brought before.</summary>
     /// <exception cref="IdempotencyConflictException">It brought something else.</exception>
     public async Task CheckAsync(string? key, string content, CancellationToken cancellationToken)
     {
         if (key is null) return;
-        var entry = ArtifactKey.Of(Folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + ".txt");
+        var entry = ArtifactKey.Of(ArtifactFolders.UploadKeys, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + ".txt");
         if (await artifacts.FindAsync(entry, cancellationToken) is null)
         {
             await artifacts.WriteAsync(entry, new MemoryStream(Encoding.UTF8.GetBytes(content)), cancellationToken);
