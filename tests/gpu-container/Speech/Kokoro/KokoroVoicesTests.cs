@@ -59,7 +59,7 @@ public sealed class KokoroVoicesTests
     public void UnknownEngineIsRefused()
     {
         var error = Assert.Throws<InvalidInputException>(() => SpeechEngines.Create("hal"));
-        Assert.Equal("speech-engine", error.Field);
+        Assert.Equal("speechEngine", error.Field);
         Assert.Contains("kokoro", error.Message, StringComparison.Ordinal);
     }
 }
