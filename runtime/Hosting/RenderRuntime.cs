@@ -1,5 +1,6 @@
 using Avatar.Core.Activities;
 using Avatar.Core.Artifacts;
+using Avatar.Core.Artifacts.Azure;
 using Avatar.Core.Batches;
 using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
@@ -18,7 +19,7 @@ internal sealed class RenderRuntime : IAsyncDisposable
 {
     private readonly LocalEngines _engines;
 
-    private RenderRuntime(LocalEngines engines, FileArtifactStore artifacts, ActivityTools tools, PublicHttp http, DurableEngine durable)
+    private RenderRuntime(LocalEngines engines, IArtifactStore artifacts, ActivityTools tools, PublicHttp http, DurableEngine durable)
     {
         _engines = engines;
         Artifacts = artifacts;
@@ -43,13 +44,16 @@ internal sealed class RenderRuntime : IAsyncDisposable
     public IEngines Engines => _engines;
 
     /// <summary>Opens a data folder.</summary>
-    /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, or it can't be written.</exception>
+    /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, it can't be written, or Azure's store can't be opened.</exception>
     public static async Task<RenderRuntime> OpenAsync(RuntimeSettings settings, ILogger logger, CancellationToken cancellationToken)
     {
         var engines = new LocalEngines();
         var registry = new DurableRegistry();
-        var artifacts = new FileArtifactStore(Path.Combine(settings.DataFolder, "artifacts"));
-        var tools = new ActivityTools(engines, artifacts, artifacts.TemporaryFolder);
+        var files = new FileArtifactStore(Path.Combine(settings.DataFolder, "artifacts"));
+        IArtifactStore artifacts = settings.AzureStorage is { } account
+            ? await BlobArtifactStore.OpenAsync(account, settings.AzureContainer, TimeProvider.System, cancellationToken)
+            : files;
+        var tools = new ActivityTools(engines, artifacts, files.TemporaryFolder);
         var http = new PublicHttp(settings.AllowPrivateNetworks);
         RenderActivities.AddTo(registry, tools);
         BatchActivities.AddTo(registry, tools, http);
@@ -65,7 +69,7 @@ internal sealed class RenderRuntime : IAsyncDisposable
             new DurableEngineOptions { Folder = settings.DataFolder, Logger = logger }, registry, TimeProvider.System, cancellationToken);
         opened.SetResult(durable);
         // The journal is locked by now, so nobody else can be writing there.
-        artifacts.RemoveLeftovers();
+        files.RemoveLeftovers();
         return new RenderRuntime(engines, artifacts, tools, http, durable);
     }
 

@@ -1,5 +1,6 @@
 using Avatar.Core.Images;
 using Avatar.Core.Rendering;
+using Avatar.Core.Retention;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.Http;
 
@@ -66,6 +68,11 @@ internal static class AvatarServer
         services.AddSingleton<JobService>();
         services.AddSingleton<BatchService>();
         services.AddSingleton<UploadLedger>();
+        services.AddHostedService(provider => new RetentionService(
+            runtime.Durable,
+            new ArtifactRetention(runtime.Artifacts, new RetentionPolicy(settings.KeepJobs, settings.KeepArtifacts), TimeProvider.System),
+            TimeProvider.System,
+            provider.GetRequiredService<ILogger<RetentionService>>()));
         if (settings.Inbox is not null) services.AddHostedService<InboxService>();
     }
 }
