@@ -6,6 +6,9 @@ namespace Avatar.Core.Activities;
 /// <summary>The activities of a render, as orchestrations call them.</summary>
 public static class RenderActivities
 {
+    /// <summary>How many of them that need the processor are best run at once: one a core; each may take a few hundred megabytes.</summary>
+    public static int SideBySide { get; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
     private static readonly RetryPolicy Retry = new(4, TimeSpan.FromSeconds(2), 3, TimeSpan.FromMinutes(1));
 
     /// <summary>Cuts the text into segments, checks voice and portrait, and looks whether the same was rendered before.</summary>

@@ -34,6 +34,9 @@ internal sealed class DurableEngine : IAsyncDisposable
         loop.Start(connection, kernel);
     }
 
+    /// <summary>Why the engine has stopped for good (the journal can't be written), or null while it works.</summary>
+    public Exception? Fault => loop.Fault;
+
     /// <summary>How much is waiting and running now.</summary>
     public DurableStatistics Statistics => kernel.Statistics;
 

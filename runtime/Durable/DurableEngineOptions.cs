@@ -1,3 +1,4 @@
+using Avatar.Core.Activities;
 using Avatar.Runtime.Durable.Execution;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,7 +12,7 @@ internal sealed record DurableEngineOptions
     public required string Folder { get; init; }
 
     /// <summary>How many activities that need the processor run at once.</summary>
-    public int ComputePlaces { get; init; } = Math.Max(1, Environment.ProcessorCount);
+    public int ComputePlaces { get; init; } = RenderActivities.SideBySide;
 
     /// <summary>How many activities that wait for disk or network run at once.</summary>
     public int InputOutputPlaces { get; init; } = 8;

@@ -35,7 +35,7 @@ internal sealed class DirectRender : IDisposable
         RenderRequest request, OutputTarget output, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
     {
         var shown = new HashSet<RenderProgress>();
-        var orchestration = new DirectOrchestration("render", Math.Max(1, Environment.ProcessorCount), Report);
+        var orchestration = new DirectOrchestration("render", RenderActivities.SideBySide, Report);
         RenderActivities.AddTo(orchestration, _tools);
         var result = await InUsersWordsAsync(() => orchestration.RunAsync(RenderOrchestration.Definition, new RenderInput(request, null), cancellationToken));
         result = result with { Portrait = Path.GetFileName(_images.InUsersWords(result.Portrait)) };

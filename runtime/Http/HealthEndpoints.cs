@@ -13,7 +13,7 @@ namespace Avatar.Runtime.Http;
 internal static class HealthEndpoints
 {
     /// <summary>The service's health.</summary>
-    /// <param name="Status">ready.</param>
+    /// <param name="Status">ready, or stopped when the journal can't be written.</param>
     /// <param name="Version">The product's version.</param>
     /// <param name="Engines">The default engines' versions.</param>
     /// <param name="Queue">What is waiting and running.</param>
@@ -24,15 +24,18 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup("/health").WithTags("Health");
         health.MapGet("/", Get).WithSummary("Engines, versions and the queue");
-        // The journal is read and unfinished jobs are resumed before the first request is taken.
         health.MapGet("/live", () => TypedResults.Ok()).WithSummary("The process runs");
-        health.MapGet("/ready", () => TypedResults.Ok()).WithSummary("The service takes requests");
+        health.MapGet("/ready", Ready).WithSummary("The service takes requests").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
+
+    // The journal was read, and unfinished jobs resumed, before the first request was taken.
+    private static Results<Ok, ProblemHttpResult> Ready(DurableEngine durable) =>
+        durable.Fault is { } fault ? Problems.Of(StatusCodes.Status503ServiceUnavailable, fault.Message) : TypedResults.Ok();
 
     private static Ok<Health> Get(IEngines engines, DurableEngine durable)
     {
         var defaults = new RenderRequest { Text = "" };
         var versions = new RenderEngines(engines.Speech(defaults.SpeechEngine).Version, engines.Portraits(defaults.PortraitEngine).Version);
-        return TypedResults.Ok(new Health("ready", ProductVersion.Current, versions, durable.Statistics));
+        return TypedResults.Ok(new Health(durable.Fault is null ? "ready" : "stopped", ProductVersion.Current, versions, durable.Statistics));
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace Avatar.Runtime.Http;
 
@@ -64,14 +65,30 @@ internal static class JobEndpoints
             : Problems.Of(StatusCodes.Status409Conflict, $"Job {id} has ended already ({job.Status.ToString().ToLowerInvariant()}).", jobId: id);
     }
 
-    private static async Task<Results<ServerSentEventsResult<JobView>, ProblemHttpResult>> EventsAsync(string id, JobService jobs, CancellationToken cancellationToken) =>
-        await jobs.FindAsync(id, cancellationToken) is null
+    private static async Task<Results<ServerSentEventsResult<JobView>, ProblemHttpResult>> EventsAsync(
+        string id, JobService jobs, IHostApplicationLifetime host, CancellationToken cancellationToken) => await jobs.FindAsync(id, cancellationToken) is null
             ? Problems.NotFound("job", id)
-            : TypedResults.ServerSentEvents(EventsOf(id, jobs, cancellationToken));
+            : TypedResults.ServerSentEvents(EventsOf(id, jobs, host.ApplicationStopping, cancellationToken));
 
-    private static async IAsyncEnumerable<SseItem<JobView>> EventsOf(string id, JobService jobs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<JobView>> EventsOf(
+        string id, JobService jobs, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var state in jobs.WatchAsync(id, cancellationToken))
-            yield return new SseItem<JobView>(JobView.Of(state, null), state.HasEnded ? "end" : "progress");
+        // A service that stops does not wait for jobs that go on at its next start; clients connect again.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        await using var states = jobs.WatchAsync(id, either.Token).GetAsyncEnumerator(either.Token);
+        while (await MovedAsync(states))
+            yield return new SseItem<JobView>(JobView.Of(states.Current, null), states.Current.HasEnded ? "end" : "progress");
+    }
+
+    private static async Task<bool> MovedAsync(IAsyncEnumerator<OrchestrationState> states)
+    {
+        try
+        {
+            return await states.MoveNextAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 }

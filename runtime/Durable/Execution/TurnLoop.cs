@@ -17,7 +17,10 @@ internal sealed class TurnLoop
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DurableEngineOptions options;
     private Kernel kernel = null!;
-    private Exception? fault;
+    private volatile Exception? fault;
+
+    /// <summary>Why the loop has stopped for good, or null.</summary>
+    public Exception? Fault => fault;
 
     public TurnLoop(DurableEngineOptions options) => this.options = options;
 

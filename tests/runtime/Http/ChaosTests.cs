@@ -46,7 +46,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
         var final = FinishedSteps();
         Assert.All(journalled, step => Assert.Equal(step.Value, final[step.Key]));
         Assert.Empty(Directory.GetFiles(Path.Combine(Data, "artifacts", "tmp"), "*", SearchOption.AllDirectories));
-        Assert.Empty(WorkingIn(Data));
+        Assert.Empty(ServeProcess.WorkingIn(Data));
     }
 
     private async Task<List<string>> SubmitAsync()
@@ -99,12 +99,4 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
         while (reader.Read()) steps[(reader.GetInt64(0), reader.GetInt64(1))] = $"{reader[2]} {reader[3]} {reader[4]}";
         return steps;
     }
-
-    /// <summary>Processes, such as ffmpeg, whose working folder is inside a folder.</summary>
-    private static List<string> WorkingIn(string folder) =>
-    [
-        .. Directory.GetDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _))
-            .Select(process => new FileInfo(Path.Combine(process, "cwd")).LinkTarget ?? "")
-            .Where(working => working.StartsWith(folder, StringComparison.Ordinal)),
-    ];
 }

@@ -33,6 +33,9 @@ public class JobTests(TestServer server)
         var (_, accepted) = await server.PostAsync("/api/v1/generate", TestServer.Body(LongText));
         var self = accepted.GetProperty("links").GetProperty("self").GetString()!;
 
+        // Not before ffmpeg is at work for it.
+        while (ServeProcess.WorkingIn(server.DataFolder).Length == 0) await Task.Delay(5, Token);
+
         using var cancelled = await server.Client.DeleteAsync(self, Token);
         var job = await server.EndAsync(self);
         using var again = await server.Client.DeleteAsync(self, Token);
@@ -41,6 +44,7 @@ public class JobTests(TestServer server)
         Assert.Equal("cancelled", job.GetProperty("status").GetString());
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         Assert.False(job.GetProperty("links").TryGetProperty("video", out _));
+        Assert.Empty(ServeProcess.WorkingIn(server.DataFolder));
     }
 
     [Fact]

@@ -38,6 +38,23 @@ internal sealed partial class ServeProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM, as service managers send it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Processes, such as ffmpeg, whose working folder is inside a folder.</summary>
+    public static string[] WorkingIn(string folder) =>
+    [
+        .. Directory.GetDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _))
+            .Select(process => new FileInfo(Path.Combine(process, "cwd")).LinkTarget ?? "")
+            .Where(working => working.StartsWith(folder, StringComparison.Ordinal)),
+    ];
+
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
