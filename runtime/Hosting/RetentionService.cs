@@ -29,6 +29,8 @@ internal sealed partial class RetentionService(DurableEngine durable, ArtifactRe
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
+        // A stop ends the loop instead of failing the service: a host that is disposed without being stopped would report that.
+        using var stop = stoppingToken.Register(timer.Dispose);
         do
         {
             try
@@ -36,13 +38,13 @@ internal sealed partial class RetentionService(DurableEngine durable, ArtifactRe
                 await ApplyAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // Whatever fails here must not stop the service; the next round tries again.
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error)
 #pragma warning restore CA1031
             {
-                Failed(logger, error);
+                if (!stoppingToken.IsCancellationRequested) Failed(logger, error);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(CancellationToken.None));
     }
 
     private async Task<DateTimeOffset?> OldestUnfinishedAsync(CancellationToken cancellationToken)
