@@ -16,11 +16,6 @@ namespace Avatar.Runtime.Benchmarks;
 internal sealed record JobBenchmark(
     string Engine, double VideoSeconds, double WallSeconds, double CpuSeconds, long PeakBytes, double SynthesizeSeconds, double AnimateSeconds, double MuxSeconds)
 {
-    // About 6 s of speech.
-    private const string Paragraph = "Good morning, and thank you for being here today. We have a short story to tell about voices, faces and time. ";
-
-    private const double ParagraphSeconds = 6.4;
-
     /// <summary>A table row.</summary>
     public string Line() =>
         $"{Engine,-8} {VideoSeconds,7:0.0} {WallSeconds / VideoSeconds,7:0.000} {SynthesizeSeconds / VideoSeconds,11:0.000} {AnimateSeconds / VideoSeconds,8:0.000} {MuxSeconds / VideoSeconds,6:0.000} {CpuSeconds,7:0.0} {PeakBytes / 1e6,9:0}";
@@ -33,7 +28,7 @@ internal sealed record JobBenchmark(
         var folder = Directory.CreateTempSubdirectory("avatar-bench-");
         try
         {
-            var text = string.Concat(Enumerable.Repeat(Paragraph, Math.Max(1, (int)Math.Round(seconds / ParagraphSeconds))));
+            var text = BenchmarkText.OfSeconds(seconds);
             return await MeasureAsync(engine, text, Path.Combine(folder.FullName, "bench.mp4"), cancellationToken);
         }
         finally
@@ -44,12 +39,7 @@ internal sealed record JobBenchmark(
 
     private static async Task<JobBenchmark> MeasureAsync(string engine, string text, string output, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // Under "dotnet avatar.dll" the process is dotnet itself; with an app host it is the program.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(JobBenchmark).Assembly.Location);
-        foreach (var argument in (string[])["generate", text, "--language", "en", "--speech-engine", engine, "--output", output, "--json"])
-            start.ArgumentList.Add(argument);
-
+        var start = ProductProcess.Prepare("generate", text, "--language", "en", "--speech-engine", engine, "--output", output, "--json");
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var json = process.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -16,10 +16,12 @@ internal static class BenchCommand
             DefaultValueFactory = _ => ["espeak", "kokoro"],
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("bench", "Measure whole jobs at 512x512 and 25 fps, each in a process of its own, from its start.") { seconds, engines };
+        var load = new Option<bool>("--load") { Description = $"Measure the service instead: {LoadBenchmark.Clients} clients poll while it renders {LoadBenchmark.Renders} jobs." };
+        var command = new Command("bench", "Measure whole jobs at 512x512 and 25 fps, each in a process of its own, from its start.") { seconds, engines, load };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Console.WriteLine(MachineDescription.Line());
+            if (parsed.GetValue(load)) return await MeasureServiceAsync(parsed.GetValue(seconds), cancellationToken);
             Console.WriteLine("engine   video s   total  synthesize  animate    mux   CPU s   peak MB");
             foreach (var engine in parsed.GetValue(engines)!)
                 Console.WriteLine((await JobBenchmark.RunAsync(engine, parsed.GetValue(seconds), cancellationToken)).Line());
@@ -27,5 +29,15 @@ internal static class BenchCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static async Task<int> MeasureServiceAsync(int seconds, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"{LoadBenchmark.Clients} clients poll at the same moment, every half second");
+        Console.WriteLine("service        polls  errors  median ms   p99 ms  largest ms");
+        var figures = await LoadBenchmark.RunAsync(seconds, cancellationToken);
+        Console.WriteLine(figures.Idle.Line("idle"));
+        Console.WriteLine(figures.Rendering.Line($"{LoadBenchmark.Renders} renders"));
+        return figures.Idle.Errors + figures.Rendering.Errors == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 }

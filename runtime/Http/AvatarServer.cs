@@ -10,6 +10,7 @@ using Avatar.Runtime.Observability;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -38,7 +39,10 @@ internal static class AvatarServer
         app.MapMetrics();
         app.MapHealth();
         app.MapReference();
-        var api = app.MapGroup("/api/v1").RequireRateLimiting(ApiSecurity.RateLimit);
+        var api = app.MapGroup("/api/v1")
+            .RequireRateLimiting(ApiSecurity.RateLimit)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         api.MapGenerate();
         api.MapJobs();
         api.MapVideos();

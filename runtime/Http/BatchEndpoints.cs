@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Avatar.Core.Artifacts;
 using Avatar.Core.Batches;
@@ -50,6 +51,7 @@ internal static class BatchEndpoints
     {
         var batches = api.MapGroup("/batches").WithTags("Batches");
         batches.MapPost("/", StartAsync)
+            .WithName("startBatch")
             .WithSummary("Render a .jsonl or .csv file")
             .WithDescription("A row has the fields of /generate and an optional id. Send the file as the body (application/jsonl or text/csv) or as the one file of a form. A bad row is a line in the results; the rest goes on.")
             .Accepts<IFormFile>("multipart/form-data", "application/jsonl", "application/x-ndjson", "text/csv")
@@ -57,16 +59,21 @@ internal static class BatchEndpoints
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .DisableAntiforgery();
-        batches.MapGet("/{id}", GetAsync).WithSummary("Show a batch").ProducesProblem(StatusCodes.Status404NotFound);
-        batches.MapGet("/{id}/results", ResultsAsync).WithSummary("Get a finished batch's results, a JSON object a row").ProducesProblem(StatusCodes.Status404NotFound);
+        batches.MapGet("/{id}", GetAsync).WithName("getBatch").WithSummary("Show a batch").ProducesProblem(StatusCodes.Status404NotFound);
+        batches.MapGet("/{id}/results", ResultsAsync)
+            .WithName("getBatchResults")
+            .WithSummary("Get a finished batch's results, a JSON object a row")
+            .Produces<Stream>(StatusCodes.Status200OK, "application/json")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         batches.MapDelete("/{id}", CancelAsync)
+            .WithName("cancelBatch")
             .WithSummary("Cancel a batch")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Accepted<BatchView>> StartAsync(
-        HttpRequest request, BatchService batches, JobQuota quota, [FromQuery] int? parallel, CancellationToken cancellationToken)
+        HttpRequest request, BatchService batches, JobQuota quota, [FromQuery, Description("How many rows are rendered at a time, 1 to 16.")] int? parallel, CancellationToken cancellationToken)
     {
         if (parallel is < 1 or > MostParallel) throw new InvalidInputException("parallel", $"parallel {parallel} is out of range: use 1 to {MostParallel}.");
         var key = IdempotencyKey.Of(request);

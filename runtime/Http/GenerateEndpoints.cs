@@ -1,3 +1,7 @@
+using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Avatar.Core.Orchestration;
 using Avatar.Core.Requests;
 using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
@@ -18,24 +22,28 @@ internal static class GenerateEndpoints
     /// <summary>Maps <c>POST generate</c> and <c>POST preview</c>.</summary>
     public static void MapGenerate(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/generate", GenerateAsync)
+        var videos = api.MapGroup("").WithTags("Generate");
+        videos.MapPost("/generate", GenerateAsync)
+            .WithName("generate")
             .WithSummary("Make a video")
             .WithDescription("Answers 202 with the job's address at once; with ?wait=true or 'Prefer: wait', 200 with the finished job. A client that stops waiting does not stop the job.")
             .Accepts<GenerateBody>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        api.MapPost("/preview", PreviewAsync)
+        videos.MapPost("/preview", PreviewAsync)
+            .WithName("preview")
             .WithSummary("Draw the first speaking frame")
             .WithDescription("Takes the body of /generate and answers with a PNG, without making a video.")
             .Accepts<GenerateBody>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-            .Produces(StatusCodes.Status200OK, contentType: "image/png")
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .Produces<Stream>(StatusCodes.Status200OK, "image/png")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<Ok<JobView>, Accepted<JobView>, ProblemHttpResult>> GenerateAsync(
-        HttpRequest request, RequestIntake intake, JobService jobs, JobQuota quota, [FromQuery] bool? wait, CancellationToken cancellationToken)
+        HttpRequest request, RequestIntake intake, JobService jobs, JobQuota quota, [FromQuery, Description("true waits for the end of the job.")] bool? wait, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Of(request);
         var input = await intake.TakeAsync(await JsonBody.ReadAsync<GenerateBody>(request, cancellationToken), cancellationToken);
@@ -43,15 +51,17 @@ internal static class GenerateEndpoints
         var job = await jobs.StartAsync(input, key, cancellationToken);
         quota.Add(request.HttpContext, job.Id);
         if (wait == true || PrefersToWait(request)) job = await jobs.WaitAsync(job.Id, cancellationToken);
-        if (job.Failure is not null) return Problems.Of(job.Failure, job.Id);
+        if (job.Failure is { Kind: not FailureKind.Cancelled }) return Problems.Of(job.Failure, job.Id);
         var view = JobView.Of(job, null);
         return job.HasEnded ? TypedResults.Ok(view) : TypedResults.Accepted(view.Links.Self, view);
     }
 
     private static async Task<FileStreamHttpResult> PreviewAsync(
-        HttpRequest request, RequestIntake intake, PreviewService previews, CancellationToken cancellationToken)
+        HttpRequest request, RequestIntake intake, PreviewService previews, UploadLedger ledger, CancellationToken cancellationToken)
     {
+        var key = IdempotencyKey.Of(request);
         var input = await intake.TakeAsync(await JsonBody.ReadAsync<GenerateBody>(request, cancellationToken), cancellationToken);
+        await ledger.CheckAsync(key, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, OrchestrationJson.Options))), cancellationToken);
         return TypedResults.Stream(await previews.DrawAsync(input.Request, cancellationToken), "image/png");
     }
 

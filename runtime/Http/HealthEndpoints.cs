@@ -23,9 +23,9 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").WithTags("Health");
-        health.MapGet("/", Get).WithSummary("Engines, versions and the queue");
-        health.MapGet("/live", () => TypedResults.Ok()).WithSummary("The process runs");
-        health.MapGet("/ready", Ready).WithSummary("The service takes requests").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        health.MapGet("/", Get).WithName("getHealth").WithSummary("Engines, versions and the queue");
+        health.MapGet("/live", () => TypedResults.Ok()).WithName("isLive").WithSummary("The process runs");
+        health.MapGet("/ready", Ready).WithName("isReady").WithSummary("The service takes requests").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     // The journal was read, and unfinished jobs resumed, before the first request was taken.

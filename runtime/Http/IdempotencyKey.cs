@@ -10,13 +10,16 @@ internal static class IdempotencyKey
     /// <summary>The header.</summary>
     public const string Header = "Idempotency-Key";
 
-    private const int Longest = 200;
+    /// <summary>The longest key in characters.</summary>
+    public const int Longest = 200;
 
     /// <summary>A request's key, made unique for its endpoint and its caller; null when it has none.</summary>
     /// <exception cref="InvalidInputException">It is too long, or has other than printable ASCII characters.</exception>
     public static string? Of(HttpRequest request)
     {
-        if (request.Headers[Header] is not [{ } key]) return null;
+        var values = request.Headers[Header];
+        if (values.Count == 0) return null;
+        if (values is not [{ } key]) throw new InvalidInputException(Header, $"There are {values.Count} {Header} headers: send one.");
         if (key.Length is 0 or > Longest || key.Any(c => c is < ' ' or > '~'))
             throw new InvalidInputException(Header, $"{Header} has {key.Length} characters: use 1 to {Longest} printable ASCII characters.");
         return $"{request.Path}\n{request.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier)}\n{key}";

@@ -31,14 +31,20 @@ internal static class ImageEndpoints
     {
         var images = api.MapGroup("/images").WithTags("Images");
         images.MapPost("/", UploadAsync)
+            .WithName("uploadImage")
             .WithSummary("Upload an image")
             .WithDescription("A JPEG, PNG or WebP as the body or as the one file of a form. The id is made of the content: the same image has the same id.")
             .Accepts<IFormFile>("multipart/form-data", "image/jpeg", "image/png", "image/webp", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .DisableAntiforgery();
-        images.MapGet("/", ListAsync).WithSummary("List images");
-        images.MapGet("/{id}", GetAsync).WithSummary("Get an image").ProducesProblem(StatusCodes.Status404NotFound);
+        images.MapGet("/", ListAsync).WithName("listImages").WithSummary("List images");
+        images.MapGet("/{id}", GetAsync)
+            .WithName("getImage")
+            .WithSummary("Get an image")
+            .Produces<Stream>(StatusCodes.Status200OK, "image/jpeg", "image/png", "image/webp")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Created<ImageView>> UploadAsync(HttpRequest request, StoredImages images, UploadLedger ledger, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Avatar.Core.Errors;
@@ -8,7 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
 
 namespace Avatar.Runtime.Http;
 
@@ -24,20 +24,26 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder api)
     {
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
-        jobs.MapGet("/", ListAsync).WithSummary("List jobs, newest first").ProducesProblem(StatusCodes.Status400BadRequest);
-        jobs.MapGet("/{id}", GetAsync).WithSummary("Show a job").ProducesProblem(StatusCodes.Status404NotFound);
+        jobs.MapGet("/", ListAsync).WithName("listJobs").WithSummary("List jobs, newest first").ProducesProblem(StatusCodes.Status400BadRequest);
+        jobs.MapGet("/{id}", GetAsync).WithName("getJob").WithSummary("Show a job").ProducesProblem(StatusCodes.Status404NotFound);
         jobs.MapDelete("/{id}", CancelAsync)
+            .WithName("cancelJob")
             .WithSummary("Cancel a job")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         jobs.MapGet("/{id}/events", EventsAsync)
+            .WithName("followJob")
             .WithSummary("Follow a job")
             .WithDescription("Server-sent events: 'progress' with the job now and after each change, then 'end' with the finished job.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<JobPage>> ListAsync(
-        JobService jobs, [FromQuery] string? status, [FromQuery] string? after, [FromQuery] int? limit, CancellationToken cancellationToken)
+        JobService jobs,
+        [FromQuery, Description("Only jobs that are pending, running, succeeded, failed or cancelled.")] string? status,
+        [FromQuery, Description("Where the page before ended; next has it.")] string? after,
+        [FromQuery, Description("Jobs on a page, 1 to 1000. Default: 50.")] int? limit,
+        CancellationToken cancellationToken)
     {
         OrchestrationStatus? wanted = null;
         if (status is not null)
@@ -65,30 +71,14 @@ internal static class JobEndpoints
             : Problems.Of(StatusCodes.Status409Conflict, $"Job {id} has ended already ({job.Status.ToString().ToLowerInvariant()}).", jobId: id);
     }
 
-    private static async Task<Results<ServerSentEventsResult<JobView>, ProblemHttpResult>> EventsAsync(
-        string id, JobService jobs, IHostApplicationLifetime host, CancellationToken cancellationToken) => await jobs.FindAsync(id, cancellationToken) is null
+    private static async Task<Results<ServerSentEventsResult<JobView>, ProblemHttpResult>> EventsAsync(string id, JobService jobs, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(id, cancellationToken) is null
             ? Problems.NotFound("job", id)
-            : TypedResults.ServerSentEvents(EventsOf(id, jobs, host.ApplicationStopping, cancellationToken));
+            : TypedResults.ServerSentEvents(EventsOf(id, jobs, cancellationToken));
 
-    private static async IAsyncEnumerable<SseItem<JobView>> EventsOf(
-        string id, JobService jobs, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<JobView>> EventsOf(string id, JobService jobs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // A service that stops does not wait for jobs that go on at its next start; clients connect again.
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
-        await using var states = jobs.WatchAsync(id, either.Token).GetAsyncEnumerator(either.Token);
-        while (await MovedAsync(states))
-            yield return new SseItem<JobView>(JobView.Of(states.Current, null), states.Current.HasEnded ? "end" : "progress");
-    }
-
-    private static async Task<bool> MovedAsync(IAsyncEnumerator<OrchestrationState> states)
-    {
-        try
-        {
-            return await states.MoveNextAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        await foreach (var state in jobs.WatchAsync(id, cancellationToken))
+            yield return new SseItem<JobView>(JobView.Of(state, null), state.HasEnded ? "end" : "progress");
     }
 }

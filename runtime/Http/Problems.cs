@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Avatar.Runtime.Http;
@@ -36,7 +37,15 @@ internal static partial class Problems
     /// <summary>Adds the services.</summary>
     public static void AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing here: /docs lists the addresses.",
+            StatusCodes.Status405MethodNotAllowed => $"{context.HttpContext.Request.Method} can't be used here: the Allow header names what can.",
+            StatusCodes.Status415UnsupportedMediaType => "The body's Content-Type can't be used here: /docs names those that can.",
+            _ => null,
+        });
+        // Else a query value that can't be read is refused without a word.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<Handler>();
     }
 
@@ -50,6 +59,10 @@ internal static partial class Problems
     [GeneratedRegex(@"\p{C}")]
     private static partial Regex Printable();
 
+    // Failed to bind parameter "Nullable<int> limit" from "many".
+    [GeneratedRegex("^Failed to bind parameter \"[^\"]* ([A-Za-z]+)\" from", RegexOptions.NonBacktracking)]
+    private static partial Regex UnreadParameter();
+
     private sealed class Handler : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -59,6 +72,8 @@ internal static partial class Problems
                 InvalidInputException invalid => Of(StatusCodes.Status400BadRequest, invalid.Message, invalid.Field),
                 IdempotencyConflictException conflict => Of(StatusCodes.Status422UnprocessableEntity, conflict.Message, IdempotencyKey.Header),
                 QuotaExceededException quota => Of(StatusCodes.Status429TooManyRequests, quota.Message),
+                BadHttpRequestException bad when UnreadParameter().Match(bad.Message) is { Success: true } unread =>
+                    Of(bad.StatusCode, $"{unread.Groups[1].Value} has a value of the wrong type.", unread.Groups[1].Value),
                 BadHttpRequestException bad => Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : bad.Message),
                 OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Of(StatusCodes.Status499ClientClosedRequest, "The client has left."),
                 RenderFailedException failed => Of(StatusCodes.Status500InternalServerError, failed.Message),

@@ -6,7 +6,7 @@ using Avatar.Runtime.Jobs;
 
 namespace Avatar.Runtime.Http;
 
-/// <summary>Remembers which idempotency key brought which content, for uploads that start no job.</summary>
+/// <summary>Remembers which idempotency key brought which content, for requests that start no job.</summary>
 internal sealed class UploadLedger(IArtifactStore artifacts)
 {
     /// <summary>Writes down what a key brought, or compares it with what it brought before.</summary>

@@ -16,7 +16,8 @@ internal static class VideoEndpoints
         .MapMethods("/videos/{file}", [HttpMethods.Get, HttpMethods.Head], GetAsync)
         .WithTags("Videos")
         .WithSummary("Get a job's video, poster, captions or manifest")
-        .WithDescription("Understands Range, If-None-Match and If-Range.")
+        .WithDescription("The addresses are in a job's links. Understands Range, If-None-Match and If-Range.")
+        .Produces<Stream>(StatusCodes.Status200OK, "video/mp4", "video/webm", "image/png", "application/x-subrip", "text/vtt", "application/json")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <summary>The media type of a file name's extension.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Avatar.Core.Activities;
 using Avatar.Core.Languages;
 using Avatar.Core.Rendering;
@@ -21,11 +22,15 @@ internal static class VoiceEndpoints
     /// <summary>Maps <c>voices</c>.</summary>
     public static void MapVoices(this IEndpointRouteBuilder api) => api
         .MapGet("/voices", List)
+        .WithName("listVoices")
         .WithTags("Voices")
         .WithSummary("List voices")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static Ok<VoiceView[]> List(IEngines engines, [FromQuery] string? language, [FromQuery] string? speechEngine)
+    private static Ok<VoiceView[]> List(
+        IEngines engines,
+        [FromQuery, Description("Only voices of en, zh or es.")] string? language,
+        [FromQuery, Description("kokoro or espeak. Default: kokoro.")] string? speechEngine)
     {
         var only = language is null ? null : LanguageCode.ParseOrAuto(language);
         var voices = engines.Speech(speechEngine ?? new RenderRequest { Text = "" }.SpeechEngine).Voices;

@@ -98,6 +98,9 @@ public class FileTests(TestServer server)
 
         foreach (var path in new[] { "/api/v1/generate", "/api/v1/jobs", "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/events", "/api/v1/videos/{file}", "/api/v1/images", "/api/v1/voices", "/api/v1/preview", "/api/v1/batches", "/api/v1/batches/{id}" })
             Assert.Contains(path, paths);
+        var body = (await server.GetAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("GenerateBody");
+        Assert.Equal("integer", body.GetProperty("properties").GetProperty("size").GetProperty("type").GetString());
+        Assert.Contains("20,000", body.GetProperty("properties").GetProperty("text").GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
     }
 

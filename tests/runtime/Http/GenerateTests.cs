@@ -83,6 +83,43 @@ public class GenerateTests(TestServer server)
         Assert.Equal("Idempotency-Key", problem.GetProperty("field").GetString());
     }
 
+    [Fact]
+    public async Task An_idempotency_key_of_a_preview_refuses_another_body()
+    {
+        async Task<HttpStatusCode> PreviewAsync(string text)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/preview")
+            {
+                Content = new StringContent(TestServer.Body(text).ToJsonString(), Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("Idempotency-Key", "preview-1");
+            using var response = await server.Client.SendAsync(request, Token);
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await PreviewAsync("Once."));
+        Assert.Equal(HttpStatusCode.OK, await PreviewAsync("Once."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await PreviewAsync("Twice."));
+    }
+
+    [Theory]
+    [InlineData("PUT", "/api/v1/generate", HttpStatusCode.MethodNotAllowed, null)]
+    [InlineData("GET", "/api/v1/jobs?limit=many", HttpStatusCode.BadRequest, "limit")]
+    [InlineData("POST", "/api/v1/generate?wait=perhaps", HttpStatusCode.BadRequest, "wait")]
+    [InlineData("GET", "/nothing", HttpStatusCode.NotFound, null)]
+    public async Task What_the_router_refuses_is_explained_too(string method, string path, HttpStatusCode status, string? field)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method != "GET") request.Content = new StringContent(TestServer.Body("Hi.").ToJsonString(), Encoding.UTF8, "application/json");
+
+        using var response = await server.Client.SendAsync(request, Token);
+
+        var problem = await TestServer.JsonAsync(response);
+        Assert.Equal(status, response.StatusCode);
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+        Assert.Equal(field, problem.TryGetProperty("field", out var named) ? named.GetString() : null);
+    }
+
     public static TheoryData<string, string> Wrong => new()
     {
         { "text", """{ "text": "" }""" },

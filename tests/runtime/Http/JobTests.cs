@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Avatar.Runtime.Benchmarks;
+using Avatar.Runtime.Configuration;
 
 namespace Avatar.Runtime.Tests.Http;
 
@@ -48,6 +50,40 @@ public class JobTests(TestServer server)
     }
 
     [Fact]
+    public async Task Nobody_who_watches_holds_up_the_stop_and_the_job_goes_on_at_the_next_start()
+    {
+        await using var own = await TestServer.StartAsync(new RuntimeSettings());
+        var (_, job) = await own.PostAsync("/api/v1/generate", TestServer.Body("This one is told before and after, with a stop between them."));
+        await using var stream = await own.Client.GetStreamAsync(job.GetProperty("links").GetProperty("events").GetString(), Token);
+        var waiting = own.PostAsync("/api/v1/generate?wait=true", TestServer.Body(LongText), "waits");
+        while ((await own.GetAsync("/api/v1/jobs")).GetProperty("items").GetArrayLength() < 2) await Task.Delay(20, Token);
+
+        await own.RestartAsync();
+
+        var (response, unfinished) = await waiting;
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        using var cancelled = await own.Client.DeleteAsync(unfinished.GetProperty("links").GetProperty("self").GetString(), Token);
+        Assert.Equal("succeeded", (await own.EndAsync(job.GetProperty("links").GetProperty("self").GetString()!)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Many_polls_at_once_while_jobs_are_rendered_are_all_answered()
+    {
+        await using var own = await TestServer.StartAsync(new RuntimeSettings { RequestsPerMinute = 0 });
+        var jobs = new List<string>();
+        for (var i = 0; i < LoadBenchmark.Renders; i++)
+        {
+            var (_, job) = await own.PostAsync("/api/v1/generate", TestServer.Body($"This is video number {i}."));
+            jobs.Add(job.GetProperty("id").GetString()!);
+        }
+
+        var figures = await new PollLoad(own.Client, LoadBenchmark.Clients).RunAsync(jobs, fewest: 1, most: int.MaxValue, Token);
+
+        Assert.Equal(0, figures.Errors);
+        foreach (var id in jobs) Assert.Equal("succeeded", (await own.GetAsync($"/api/v1/jobs/{id}")).GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task Jobs_are_listed_page_by_page_newest_first()
     {
         var ids = new List<string>();
@@ -77,6 +113,7 @@ public class JobTests(TestServer server)
     [InlineData("/api/v1/jobs?limit=many", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/jobs?status=lost", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/jobs?after=%27;drop", HttpStatusCode.BadRequest)]
+    [InlineData("/api/v1/voices?language=fr", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/nothing", HttpStatusCode.NotFound)]
     public async Task What_is_not_there_or_not_understood_is_a_problem(string path, HttpStatusCode status)
     {

@@ -52,7 +52,8 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>Stops the service and starts it again on the same data.</summary>
     public async Task RestartAsync()
     {
-        await _app!.DisposeAsync();
+        await _app!.StopAsync(Token);
+        await _app.DisposeAsync();
         await _runtime!.DisposeAsync();
         _runtime = await RenderRuntime.OpenAsync(_settings, NullLogger.Instance, Token);
         _app = AvatarServer.Create(_runtime, _settings with { Port = Client.BaseAddress!.Port });
