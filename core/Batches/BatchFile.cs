@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Avatar.Core.Errors;
+using Avatar.Core.Net;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -25,9 +26,14 @@ public static class BatchFile
     /// <summary>The most rows of a file.</summary>
     public const int MostRows = 10_000;
 
+    /// <summary>The largest file.</summary>
+    public const long MostBytes = 50 << 20;
+
     private const int LongestRow = 200_000;
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private static readonly HashSet<string> Numbers = ["speed", "size", "fps", "seed"];
+
+    // As the serializer reads them; else a default would stand beside the row's own "Size".
+    private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
 
     /// <summary>The kind of a file by its name.</summary>
     /// <exception cref="InvalidInputException">It ends neither in .jsonl nor in .csv.</exception>
@@ -39,11 +45,13 @@ public static class BatchFile
     };
 
     /// <summary>Reads the rows' fields. A row that can't be read comes as an error, and reading goes on with the next.</summary>
-    /// <exception cref="InvalidInputException">The file as a whole can't be used: another encoding, too many rows, no rows.</exception>
+    /// <exception cref="InvalidInputException">The file as a whole can't be used: another encoding, too large, too many rows, no rows.</exception>
     public static async IAsyncEnumerable<(JsonObject? Fields, RowFailure? Failure)> ReadAsync(
         Stream content, BatchFormat format, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(content, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        // An encoding that writes a mark at the start also skips it.
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+        using var reader = new StreamReader(new BoundedStream(content, MostBytes), encoding, detectEncodingFromByteOrderMarks: false);
         var rows = 0;
         await using var source = (format == BatchFormat.Csv ? CsvRowsAsync(reader, cancellationToken) : JsonRowsAsync(reader, cancellationToken))
             .GetAsyncEnumerator(cancellationToken);
@@ -56,6 +64,10 @@ public static class BatchFile
             catch (DecoderFallbackException error)
             {
                 throw new InvalidInputException("file", "The file is not UTF-8: save it as UTF-8.", error);
+            }
+            catch (TooLongException error)
+            {
+                throw new InvalidInputException("file", $"The file has more than {MostBytes >> 20} MiB: split it.", error);
             }
 
             if (++rows > MostRows) throw new InvalidInputException("file", $"The file has more than {MostRows} rows: split it.");
@@ -71,7 +83,7 @@ public static class BatchFile
         var lines = new BoundedLines(reader, LongestRow);
         while (await lines.ReadAsync(cancellationToken) is { } line)
         {
-            var text = line.Text?.Trim('\uFEFF', ' ', '\t', '\r');
+            var text = line.Text?.Trim(' ', '\t', '\r');
             if (text is { Length: 0 }) continue;
             yield return text is null
                 ? (null, new RowFailure(null, $"The row has more than {LongestRow:N0} characters."))
@@ -83,12 +95,14 @@ public static class BatchFile
     {
         try
         {
-            return JsonNode.Parse(line, documentOptions: Strict) is JsonObject fields
+            // Counting reads the names now.
+            return JsonNode.Parse(line, AnyCase, Strict) is JsonObject { Count: >= 0 } fields
                 ? (fields, null)
                 : (null, new RowFailure(null, "The row is not a JSON object."));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
+            // The latter two: names that differ in case only, and names that are no text.
             return (null, new RowFailure(null, "The row is not a JSON object."));
         }
     }
@@ -102,26 +116,25 @@ public static class BatchFile
             BadDataFound = found => bad = found.Field,
             MissingFieldFound = null,
             MaxFieldSize = LongestRow,
-            DetectColumnCountChanges = false,
-            PrepareHeaderForMatch = header => header.Header,
         };
         using var csv = new CsvReader(reader, configuration);
         if (!await MoveAsync() || !csv.ReadHeader()) yield break;
-        var header = csv.HeaderRecord!.Select(name => name.Trim('\uFEFF', ' ')).ToArray();
-        if (header.Distinct().Count() != header.Length) throw new InvalidInputException("file", "The header names a column twice.");
+        var header = csv.HeaderRecord!.Select(name => name.Trim()).ToArray();
+        if (header.Distinct(StringComparer.OrdinalIgnoreCase).Count() != header.Length) throw new InvalidInputException("file", "The header names a column twice.");
         cancellationToken.ThrowIfCancellationRequested();
         while (await MoveAsync())
         {
-            var fields = new JsonObject();
+            var fields = new JsonObject(AnyCase);
             for (var i = 0; i < header.Length; i++)
                 if (csv.TryGetField<string>(i, out var value) && !string.IsNullOrWhiteSpace(value))
-                    fields[header[i]] = Numbers.Contains(header[i]) && double.TryParse(value, CultureInfo.InvariantCulture, out var number)
-                        ? JsonValue.Create(number)
-                        : JsonValue.Create(value);
+                    fields[header[i]] = value.Trim();
             // What is wrong with a field is found when it is read.
-            yield return bad is null
-                ? (fields, null)
-                : (null, new RowFailure(null, "The row has quotation marks in the wrong place: put the field in quotation marks and double those inside."));
+            if (bad is not null)
+                yield return (null, new RowFailure(null, "The row has quotation marks in the wrong place: put the field in quotation marks and double those inside."));
+            else if (csv.Parser.Count > header.Length)
+                yield return (null, new RowFailure(null, $"The row has {csv.Parser.Count} fields, the header {header.Length}: put a field with commas in quotation marks."));
+            else
+                yield return (fields, null);
             bad = null;
         }
 

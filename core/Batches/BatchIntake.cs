@@ -22,6 +22,7 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
     public const string RowsSuffix = ".rows.jsonl";
 
     private const int LongestId = 60;
+    private const int LongestShown = 100;
     private readonly StoredImages _images = new(artifacts);
 
     /// <summary>Reads a file.</summary>
@@ -61,7 +62,7 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
             if (body.Id is not null) id = Check(body.Id);
             if (!ids.Add(id)) throw new InvalidInputException("id", $"Id '{id}' stands in an earlier row already.");
             if (body.CallbackUrl is not null || body.CallbackId is not null)
-                throw new InvalidInputException("callbackUrl", "Rows have no callbacks: watch the batch instead.");
+                throw new InvalidInputException(body.CallbackUrl is null ? "callbackId" : "callbackUrl", "Rows have no callbacks: watch the batch instead.");
             var request = body.ToRequest();
             check.Check(request with { Portrait = null, Background = "keep" });
             return new BatchRow(number, id, request with
@@ -94,21 +95,40 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
         {
             throw JsonErrors.Explain(error);
         }
+        catch (InvalidOperationException error)
+        {
+            throw new InvalidInputException("row", "The row has half of a surrogate pair: write whole characters.", error);
+        }
     }
 
     // Folded to lower case, since file names and store keys are.
     private static string Check(string id) => id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
         ? id.ToLowerInvariant()
-        : throw new InvalidInputException("id", $"Id '{new string([.. id.Take(LongestId).Select(c => char.IsControl(c) ? '?' : c)])}' can't name a file: use up to {LongestId} letters, digits and dashes.");
+        : throw new InvalidInputException("id", $"Id '{Shown(id)}' can't name a file: use up to {LongestId} letters, digits and dashes.");
 
     // URLs are left for the render, which may come much later; files are taken in now, since they may be gone by then.
     private async Task<string> ImageAsync(string field, string image, CancellationToken cancellationToken)
     {
         if (image.Contains("://", StringComparison.Ordinal)) return image;
         if (ArtifactKey.TryParse($"{StoredImages.Folder}/{image}", null, out var key) && await artifacts.FindAsync(key, cancellationToken) is not null) return key.Value;
-        if (imageFolder is null) throw new InvalidInputException(field, $"{field} '{image}' is unknown: upload the image and use its id, or give a URL.");
-        await using var content = FileWithin.OpenRead(imageFolder, image)
-            ?? throw new InvalidInputException(field, $"{field} '{image}' is no file in the batch file's folder: put the image there and give its path from there.");
-        return (await _images.StoreAsync(field, image, content, cancellationToken)).Key.Value;
+        var shown = Shown(image);
+        if (imageFolder is null) throw new InvalidInputException(field, $"{field} '{shown}' is unknown: upload the image and use its id, or give a URL.");
+        await using var content = OpenFile();
+        return (await _images.StoreAsync(field, shown, content, cancellationToken)).Key.Value;
+
+        FileStream OpenFile()
+        {
+            try
+            {
+                return FileWithin.OpenRead(imageFolder, image)
+                    ?? throw new InvalidInputException(field, $"{field} '{shown}' is no file in the batch file's folder: put the image there and give its path from there.");
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new InvalidInputException(field, $"{field} '{shown}' can't be read: let this user read it.", error);
+            }
+        }
     }
+
+    private static string Shown(string value) => new([.. value.Take(LongestShown).Select(c => char.IsControl(c) ? '?' : c)]);
 }

@@ -11,6 +11,7 @@ public static class OrchestrationJson
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        RespectNullableAnnotations = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // Never put into HTML: what users wrote stays readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -15,6 +15,8 @@ public static class JsonErrors
             return new InvalidInputException(Quoted(message), $"Field '{Quoted(message)}' is unknown: see the documentation for the fields.", error);
         if (message.Contains("missing required", StringComparison.Ordinal))
             return new InvalidInputException("text", "Field 'text' is missing: give the text to say.", error);
+        if (message.Contains("doesn't allow setting null", StringComparison.Ordinal) && error.Path is { Length: > 2 } at)
+            return new InvalidInputException(at[2..], $"Field '{at[2..]}' is null: leave it out or give a value.", error);
         if (error.Path is { Length: > 2 } path && message.Contains("could not be converted", StringComparison.Ordinal))
             return new InvalidInputException(path[2..], $"Field '{path[2..]}' has a value of the wrong type.", error);
         return new InvalidInputException("body", $"This is not a JSON object (line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}).", error);

@@ -5,6 +5,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
+using Avatar.Runtime.Durable;
 using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.Batches;
@@ -17,8 +18,10 @@ namespace Avatar.Runtime.Batches;
 internal sealed class BatchInbox(string folder, BatchService batches, IArtifactStore artifacts, ILogger logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-    private readonly Dictionary<string, (long Length, DateTime WrittenUtc)> _seen = [];
+    private readonly InboxDelivery _delivery = new(folder);
+    private readonly Dictionary<string, InboxFile> _seen = [];
     private readonly Dictionary<string, Task> _running = [];
+    private bool _troubled;
 
     /// <summary>Watches the folder until it is cancelled.</summary>
     /// <exception cref="InvalidInputException">The folder can't be made or read.</exception>
@@ -27,6 +30,7 @@ internal sealed class BatchInbox(string folder, BatchService batches, IArtifactS
         try
         {
             Directory.CreateDirectory(folder);
+            _delivery.Recover("done", "failed");
             _ = Directory.GetFiles(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -37,12 +41,27 @@ internal sealed class BatchInbox(string folder, BatchService batches, IArtifactS
         using var timer = new PeriodicTimer(LookEvery);
         try
         {
-            do Look(cancellationToken);
+            do TryLook(cancellationToken);
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {
             foreach (var running in _running.Values) await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void TryLook(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Look(cancellationToken);
+            _troubled = false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Files come and go while they are looked at, and a network's folder may be away for a while.
+            if (!_troubled) logger.FolderUnreadable(folder, error.Message);
+            _troubled = true;
         }
     }
 
@@ -55,11 +74,13 @@ internal sealed class BatchInbox(string folder, BatchService batches, IArtifactS
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
         {
             if (_running.ContainsKey(file.FullName) || file.Name.StartsWith('.') || file.Extension.ToLowerInvariant() is not (".jsonl" or ".csv") || file.LinkTarget is not null) continue;
-            var now = (file.Length, file.LastWriteTimeUtc);
-            if (_seen.TryGetValue(file.FullName, out var before) && before == now)
+            // An upload that has not begun yet; or a pipe, which waits for ever when it is opened.
+            if (file.Length == 0) continue;
+            var now = new InboxFile(file.FullName, file.Length, file.LastWriteTimeUtc);
+            if (_seen.GetValueOrDefault(file.FullName) == now)
             {
                 _seen.Remove(file.FullName);
-                _running.Add(file.FullName, Task.Run(() => RenderAsync(file.FullName, cancellationToken), CancellationToken.None));
+                _running.Add(file.FullName, Task.Run(() => RenderAsync(now, cancellationToken), CancellationToken.None));
             }
             else
             {
@@ -68,19 +89,18 @@ internal sealed class BatchInbox(string folder, BatchService batches, IArtifactS
         }
     }
 
-    private async Task RenderAsync(string file, CancellationToken cancellationToken)
+    private async Task RenderAsync(InboxFile file, CancellationToken cancellationToken)
     {
-        var name = Path.GetFileName(file);
         try
         {
-            await using var content = File.OpenRead(file);
-            var batch = await batches.StartAsync(content, BatchFile.FormatOf(file), new BatchOptions { ImageFolder = folder }, cancellationToken);
-            logger.BatchBegins(batch.Id, name);
+            var batch = await StartAsync(file, cancellationToken);
+            logger.BatchBegins(batch.Id, file.Name);
             await foreach (var state in batches.WatchAsync(batch.Id, cancellationToken)) batch = state;
+            if (!batch.HasEnded) return;
             if (batch.Failure is not null) throw new StepFailedException(batch.Failure);
             var result = batch.Result!.Value.Deserialize<BatchResult>(OrchestrationJson.Options)!;
-            await DeliverAsync(file, "done", partial => ExportAsync(result, partial, cancellationToken));
-            logger.BatchEnds(batch.Id, name, result.Summary.Succeeded, result.Summary.Failed);
+            if (await _delivery.DeliverAsync(file, "done", partial => ExportAsync(result, partial, cancellationToken)))
+                logger.BatchEnds(batch.Id, file.Name, result.Summary.Succeeded, result.Summary.Failed);
         }
         catch (OperationCanceledException)
         {
@@ -88,10 +108,28 @@ internal sealed class BatchInbox(string folder, BatchService batches, IArtifactS
         }
         catch (Exception error) when (error is InvalidInputException or StepFailedException or RenderFailedException or IOException or UnauthorizedAccessException)
         {
-            logger.FileRefused(name, error.Message);
-            var field = (error as InvalidInputException)?.Field;
-            await DeliverAsync(file, "failed", partial => File.WriteAllBytesAsync(
-                Path.Combine(partial, "error.json"), JsonSerializer.SerializeToUtf8Bytes(new RowFailure(field, error.Message), OrchestrationJson.Options), CancellationToken.None));
+            logger.FileRefused(file.Name, error.Message);
+            await RefuseAsync(file, new RowFailure((error as InvalidInputException)?.Field, error.Message));
+        }
+    }
+
+    private async Task<OrchestrationState> StartAsync(InboxFile file, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(file.Path);
+        return await batches.StartAsync(content, BatchFile.FormatOf(file.Path), new BatchOptions { ImageFolder = folder }, cancellationToken);
+    }
+
+    private async Task RefuseAsync(InboxFile file, RowFailure failure)
+    {
+        try
+        {
+            await _delivery.DeliverAsync(file, "failed", partial => File.WriteAllBytesAsync(
+                Path.Combine(partial, "error.json"), JsonSerializer.SerializeToUtf8Bytes(failure, OrchestrationJson.Options), CancellationToken.None));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It is looked at again, and may go through when there is room.
+            logger.FolderUnreadable(folder, error.Message);
         }
     }
 
@@ -117,31 +155,5 @@ internal sealed class BatchInbox(string folder, BatchService batches, IArtifactS
 
         await File.WriteAllBytesAsync(
             Path.Combine(target, "summary.json"), JsonSerializer.SerializeToUtf8Bytes(batch.Summary, OrchestrationJson.Options), cancellationToken);
-    }
-
-    // The folder is made beside its place and renamed, so that whoever waits for it never sees half of it.
-    private async Task DeliverAsync(string file, string place, Func<string, Task> fill)
-    {
-        var parent = Path.Combine(folder, place);
-        var partial = Path.Combine(parent, $".{Guid.NewGuid():N}.partial");
-        Directory.CreateDirectory(partial);
-        try
-        {
-            await fill(partial);
-            File.Copy(file, Path.Combine(partial, Path.GetFileName(file)));
-            Directory.Move(partial, FreeName(Path.Combine(parent, Path.GetFileNameWithoutExtension(file))));
-            File.Delete(file);
-        }
-        finally
-        {
-            if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
-        }
-    }
-
-    private static string FreeName(string path)
-    {
-        var free = path;
-        for (var n = 2; Path.Exists(free); n++) free = $"{path}-{n}";
-        return free;
     }
 }

@@ -28,7 +28,8 @@ internal sealed class BatchService(DurableEngine durable, IArtifactStore artifac
         var intake = new BatchIntake(artifacts, check, options.ImageFolder);
         var (rows, count) = await intake.TakeAsync(content, format, options.Defaults, cancellationToken);
         var input = new BatchInput(rows, count, options.Parallel, options.OutputFolder);
-        var id = options.Id ?? $"batch-{rows.Name[..20]}";
+        var id = options.Id ?? await FreshIdAsync($"batch-{ArtifactKey.OfWork(BatchIntake.Folder, input, string.Empty).Name[..20]}", cancellationToken);
+        if (options.Alone) await CancelOthersAsync(id, cancellationToken);
         var state = await durable.StartAsync(BatchOrchestration.Definition, id, input, cancellationToken);
         return state.Input.Deserialize<BatchInput>(OrchestrationJson.Options)!.Rows == rows ? state : throw new IdempotencyConflictException(id);
     }
@@ -52,12 +53,28 @@ internal sealed class BatchService(DurableEngine durable, IArtifactStore artifac
             rows.Add(JsonSerializer.Deserialize<BatchRowResult>(line, OrchestrationJson.Options)!);
         return rows;
     }
+
+    // What failed or was cancelled as a whole is begun anew when its file comes again; rows that were rendered are found in the store.
+    private async Task<string> FreshIdAsync(string id, CancellationToken cancellationToken)
+    {
+        var fresh = id;
+        for (var n = 2; (await durable.FindAsync(fresh, cancellationToken))?.Status is OrchestrationStatus.Failed or OrchestrationStatus.Cancelled; n++) fresh = $"{id}-{n}";
+        return fresh;
+    }
+
+    private async Task CancelOthersAsync(string id, CancellationToken cancellationToken)
+    {
+        foreach (var status in new[] { OrchestrationStatus.Pending, OrchestrationStatus.Running })
+            foreach (var batch in (await durable.ListAsync(new OrchestrationQuery(BatchOrchestration.Definition.Name, status, null, 1000), cancellationToken)).Items)
+                if (batch.Id != id)
+                    await durable.CancelAsync(batch.Id, cancellationToken);
+    }
 }
 
 /// <summary>What stands beside a batch file.</summary>
 internal sealed record BatchOptions
 {
-    /// <summary>The batch's id; null makes one of the rows' content.</summary>
+    /// <summary>The batch's id; null makes one of the rows and options.</summary>
     public string? Id { get; init; }
 
     /// <summary>What rows get that do not say otherwise.</summary>
@@ -68,6 +85,9 @@ internal sealed record BatchOptions
 
     /// <summary>The folder in which rows may name image files, or null.</summary>
     public string? ImageFolder { get; init; }
+
+    /// <summary>Whether all other batches are cancelled: they would write into the same folder.</summary>
+    public bool Alone { get; init; }
 
     /// <summary>A folder that gets each row's files as they are finished, or null.</summary>
     public string? OutputFolder { get; init; }

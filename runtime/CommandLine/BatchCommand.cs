@@ -42,7 +42,10 @@ internal static class BatchCommand
     {
         var format = BatchFile.FormatOf(file);
         if (!File.Exists(file)) throw new InvalidInputException("file", $"There is no file {file}.");
+        if (Path.GetFullPath(file) == Path.Combine(output, "results.jsonl")) throw new InvalidInputException("output", $"The results would overwrite {file}: choose another folder.");
         var work = Path.Combine(output, ".avatar");
+        var finished = Path.Combine(output, ".avatar.finished");
+        if (Directory.Exists(finished)) Directory.Delete(finished, recursive: true);
         BatchResult result;
         await using (var runtime = await RenderRuntime.OpenAsync(new RuntimeSettings { DataFolder = work }, NullLogger.Instance, cancellationToken))
         {
@@ -53,6 +56,7 @@ internal static class BatchCommand
                 Parallel = parallel,
                 ImageFolder = Path.GetDirectoryName(Path.GetFullPath(file)),
                 OutputFolder = output,
+                Alone = true,
             };
             await using var content = File.OpenRead(file);
             var batch = await batches.StartAsync(content, format, options, cancellationToken);
@@ -63,7 +67,9 @@ internal static class BatchCommand
             await SaveAsync(runtime.Artifacts, result.Files.Summary, Path.Combine(output, "summary.json"), cancellationToken);
         }
 
-        Directory.Delete(work, recursive: true);
+        // Killed while it is removed, half of it would be taken for an interrupted batch.
+        Directory.Move(work, finished);
+        Directory.Delete(finished, recursive: true);
         await Console.Error.WriteLineAsync($"{output}: {result.Summary.Succeeded} of {result.Summary.Total} rows rendered, {result.Summary.VideoSeconds:0.0} s of video"
             + (result.Summary.Failed > 0 ? $"; {result.Summary.Failed} failed, see {Path.Combine(output, "results.jsonl")}" : ""));
         return result.Summary.Failed == 0 ? ExitCode.Success : ExitCode.Failure;

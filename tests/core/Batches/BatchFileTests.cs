@@ -18,9 +18,9 @@ public class BatchFileTests
     [Fact]
     public async Task A_bad_line_is_an_error_and_the_rest_is_read()
     {
-        var rows = await ReadAsync("{\"text\":\"a\"}\nnonsense\n[1]\n{\"text\":1,\"text\":2}\n{\"text\":\"b\"}", BatchFormat.JsonLines);
+        var rows = await ReadAsync("{\"text\":\"a\"}\nnonsense\n[1]\n{\"text\":1,\"Text\":2}\n{\"\\ud800\":1}\n{\"text\":\"b\"}", BatchFormat.JsonLines);
 
-        Assert.Equal([true, false, false, false, true], rows.Select(row => row.Failure is null));
+        Assert.Equal([true, false, false, false, false, true], rows.Select(row => row.Failure is null));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class BatchFileTests
         var rows = await ReadAsync("\uFEFFid,text,speed\r\na,\"Hello, \"\"you\"\",\nand you\",1.5\r\nb,Hi,\r\n", BatchFormat.Csv);
 
         Assert.Equal("Hello, \"you\",\nand you", rows[0].Fields!["text"]!.GetValue<string>());
-        Assert.Equal(1.5, rows[0].Fields!["speed"]!.GetValue<double>());
+        Assert.Equal("1.5", rows[0].Fields!["speed"]!.GetValue<string>());
         Assert.False(rows[1].Fields!.ContainsKey("speed"));
     }
 
@@ -50,11 +50,32 @@ public class BatchFileTests
         Assert.Equal([false, true], rows.Select(row => row.Failure is null));
     }
 
+    [Fact]
+    public async Task Csv_with_a_comma_outside_quotation_marks_is_an_error_of_its_row_and_not_half_a_text()
+    {
+        var rows = await ReadAsync("id,text\na,Hello, you\nb,fine\n", BatchFormat.Csv);
+
+        Assert.Contains("3 fields", rows[0].Failure!.Message, StringComparison.Ordinal);
+        Assert.Null(rows[1].Failure);
+    }
+
+    [Fact]
+    public async Task Csv_has_a_mark_before_a_header_in_quotation_marks() =>
+        Assert.Equal("a", Assert.Single(await ReadAsync("\uFEFF\"text\",\"id\"\n\"a\",\"b\"\n", BatchFormat.Csv)).Fields!["text"]!.GetValue<string>());
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_refused_before_it_is_read()
+    {
+        var error = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(new byte[BatchFile.MostBytes + 1], BatchFormat.JsonLines));
+
+        Assert.Contains("50 MiB", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", BatchFormat.JsonLines, "no rows")]
     [InlineData("\n\n", BatchFormat.JsonLines, "no rows")]
     [InlineData("text\n", BatchFormat.Csv, "no rows")]
-    [InlineData("text,text\na,b\n", BatchFormat.Csv, "twice")]
+    [InlineData("text,Text\na,b\n", BatchFormat.Csv, "twice")]
     public async Task A_file_without_use_is_refused(string file, BatchFormat format, string says)
     {
         var error = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(file, format));

@@ -59,10 +59,33 @@ public sealed class BatchCommandTests : IDisposable
         Assert.False(Directory.Exists(_folder.File("out/.avatar")));
     }
 
+    [Fact]
+    public async Task A_file_that_was_changed_after_an_interruption_is_rendered_as_it_is_now()
+    {
+        string[] arguments = ["batch", "rows.jsonl", "-o", "out", "--size", "256", "--speech-engine", "espeak", "--parallel", "1"];
+        await WriteAsync("This is a long row as it was at first, to be changed.", 6);
+        using (var first = AvatarProcess.Start(_folder.Path, arguments))
+        {
+            while (!File.Exists(_folder.File("out/00001.mp4"))) await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        await WriteAsync("As now.", 2);
+        var second = await AvatarProcess.RunAsync(_folder.Path, arguments);
+
+        Assert.Equal(0, second.ExitCode);
+        foreach (var manifest in Directory.GetFiles(_folder.File("out"), "*.manifest.json").Order(StringComparer.Ordinal).Take(2))
+            Assert.Contains("As now.", await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("out/00006.mp4")));
+
+        Task WriteAsync(string text, int rows) => File.WriteAllLinesAsync(
+            _folder.File("rows.jsonl"), Enumerable.Range(1, rows).Select(i => $$"""{"text":"{{text}}","seed":{{i}}}"""), TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData("there is no file", "none.jsonl")]
     [InlineData("no batch file", "rows.txt")]
     [InlineData("no rows", "empty.csv")]
+    [InlineData("overwrite", "out/results.jsonl")]
     [InlineData("17", "rows.jsonl", "--parallel", "17")]
     [InlineData("500", "rows.jsonl", "--size", "500")]
     public async Task A_file_or_an_option_that_can_t_be_used_is_refused_in_one_line(string says, string file, params string[] options)
@@ -70,6 +93,9 @@ public sealed class BatchCommandTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("rows.jsonl"), "{\"text\":\"Hi.\"}", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_folder.File("rows.txt"), "Hi.", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_folder.File("empty.csv"), "text\n", TestContext.Current.CancellationToken);
+
+        Directory.CreateDirectory(_folder.File("out"));
+        await File.WriteAllTextAsync(_folder.File("out/results.jsonl"), "{\"text\":\"Hi.\"}", TestContext.Current.CancellationToken);
 
         var outcome = await AvatarProcess.RunAsync(_folder.Path, ["batch", file, "-o", "out", .. options]);
 

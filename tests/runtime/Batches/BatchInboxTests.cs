@@ -3,6 +3,7 @@ using System.Text.Json;
 using Avatar.Core.Rendering;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
+using Avatar.Runtime.Durable;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Tests.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -82,13 +83,14 @@ public sealed class BatchInboxTests : IAsyncLifetime
         File.CreateSymbolicLink(Path.Combine(Inbox, "link.jsonl"), _folder.File("outside.jsonl"));
         await DropAsync("notes.txt", "Hi.");
         await DropAsync(".hidden.jsonl", Row("No."));
+        Fifo.Make(Path.Combine(Inbox, "pipe.jsonl"));
         await DropAsync("last.jsonl", Row("Yes."));
         await StartAsync();
 
         await AppearsAsync("done/last");
 
         Assert.Equal(["last"], Directory.GetDirectories(Path.Combine(Inbox, "done")).Select(folder => Path.GetFileName(folder)));
-        Assert.Equal([".hidden.jsonl", "link.jsonl", "notes.txt"], Directory.GetFiles(Inbox).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Equal([".hidden.jsonl", "link.jsonl", "notes.txt", "pipe.jsonl"], Directory.GetFiles(Inbox).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -104,6 +106,23 @@ public sealed class BatchInboxTests : IAsyncLifetime
         await AppearsAsync("done/long");
 
         Assert.Equal(6, Directory.GetFiles(Path.Combine(Inbox, "done/long"), "*.mp4").Length);
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_cancelled_is_rendered_when_its_file_comes_again()
+    {
+        await StartAsync();
+        var rows = string.Concat(Enumerable.Range(0, 6).Select(i => Row($"This is row number {i} of a cancelled file.")));
+        await DropAsync("a.jsonl", rows);
+        while (_runtime!.Durable.Statistics.RunningActivities == 0) await Task.Delay(10, Token);
+        var page = await _runtime.Durable.ListAsync(new OrchestrationQuery("batch", null, null, 1), Token);
+        await _runtime.Durable.CancelAsync(Assert.Single(page.Items).Id, Token);
+        await AppearsAsync("failed/a");
+
+        await DropAsync("a.jsonl", rows);
+        await AppearsAsync("done/a");
+
+        Assert.Equal(6, Directory.GetFiles(Path.Combine(Inbox, "done/a"), "*.mp4").Length);
     }
 
     private static string Row(string text) => $$"""{"text":"{{text}}","size":256,"speechEngine":"espeak"}""" + "\n";
