@@ -95,15 +95,15 @@ public static class BatchFile
     {
         try
         {
-            // Counting reads the names now.
-            return JsonNode.Parse(line, AnyCase, Strict) is JsonObject { Count: >= 0 } fields
-                ? (fields, null)
-                : (null, new RowFailure(null, "The row is not a JSON object."));
+            if (JsonNode.Parse(line, AnyCase, Strict) is not JsonObject fields) return (null, new RowFailure(null, "The row is not a JSON object."));
+            // Counting reads the names now, while they can be refused.
+            _ = fields.Count;
+            return (fields, null);
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
             // The latter two: names that differ in case only, and names that are no text.
-            return (null, new RowFailure(null, "The row is not a JSON object."));
+            return (null, new RowFailure(null, "The row is not a JSON object, or names a field twice."));
         }
     }
 

@@ -90,7 +90,7 @@ public class BatchCrashTests
         Assert.InRange(most, 0, parallel);
     }
 
-    private static async Task<ArtifactKey> StoreAsync(IArtifactStore artifacts, Kind[] kinds)
+    private static async Task<ArtifactKey> StoreAsync(FileArtifactStore artifacts, Kind[] kinds)
     {
         using var rows = new MemoryStream();
         for (var i = 0; i < kinds.Length; i++)
