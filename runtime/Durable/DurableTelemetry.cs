@@ -21,7 +21,10 @@ internal static class DurableTelemetry
     private static readonly Meter Meter = new(Name);
 
     private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>(
-        "avatar.activity.duration", "s", "How long tries of activities took, by activity and outcome.");
+        "avatar.activity.duration",
+        "s",
+        "How long tries of activities took, by activity and outcome.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900] });
 
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
         "avatar.durable.failures", "{failure}", "Steps and orchestrations that failed for good, by kind.");

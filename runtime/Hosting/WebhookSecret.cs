@@ -19,8 +19,10 @@ internal static class WebhookSecret
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(path, options);
-        file.Write(secret);
+        // Renamed when it is whole: an empty secret, left by a crash, would sign what anybody can sign.
+        var partial = $"{path}.{Guid.NewGuid():N}";
+        using (var file = new StreamWriter(partial, options)) file.Write(secret);
+        File.Move(partial, path);
         return secret;
     }
 }

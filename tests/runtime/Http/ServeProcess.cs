@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Avatar.Runtime.Tests.Http;
@@ -8,26 +9,37 @@ internal sealed partial class ServeProcess : IDisposable
 {
     private readonly Process _process;
 
-    private ServeProcess(Process process, Uri address)
+    private readonly StringBuilder _output;
+    private readonly Task _reading;
+
+    private ServeProcess(Process process, Uri address, StringBuilder output)
     {
         _process = process;
+        _output = output;
+        // Read on, or the process would stand still before a full pipe.
+        _reading = ReadAsync();
         Client = new HttpClient { BaseAddress = address };
     }
 
     public HttpClient Client { get; }
 
     /// <summary>Starts the service on a free port and waits until it is ready.</summary>
-    public static async Task<ServeProcess> StartAsync(string dataFolder, CancellationToken cancellationToken)
+    public static async Task<ServeProcess> StartAsync(string dataFolder, CancellationToken cancellationToken, params (string Variable, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
         foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "avatar.dll"), "serve", "--port", "0", "--data", dataFolder })
             start.ArgumentList.Add(argument);
         start.Environment["LOG_LEVEL"] = "Warning";
         start.Environment["AVATAR_RATE_LIMIT"] = "0";
+        foreach (var (variable, value) in settings) start.Environment[variable] = value;
         var process = Process.Start(start)!;
+        var output = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-            if (Address().Match(line) is { Success: true } match)
-                return new ServeProcess(process, new Uri(match.Value));
+        {
+            output.AppendLine(line);
+            if (Address().Match(line) is { Success: true } match) return new ServeProcess(process, new Uri(match.Value), output);
+        }
+
         throw new InvalidOperationException($"The service ended with exit code {process.ExitCode}.");
     }
 
@@ -55,11 +67,24 @@ internal sealed partial class ServeProcess : IDisposable
             .Where(working => working.StartsWith(folder, StringComparison.Ordinal)),
     ];
 
+    /// <summary>Kills it, and gives everything it has written to standard output.</summary>
+    public async Task<string> KillAndReadAsync()
+    {
+        await KillAsync();
+        await _reading;
+        return _output.ToString();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.Dispose();
         Client.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line) _output.AppendLine(line);
     }
 
     [GeneratedRegex(@"http://[\d.:]+")]
