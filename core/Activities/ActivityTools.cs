@@ -3,24 +3,38 @@ using Avatar.Core.Planning;
 
 namespace Avatar.Core.Activities;
 
-/// <summary>What the activities of a process share. The engines are not disposed with it.</summary>
-public sealed class ActivityTools(IEngines engines, IArtifactStore artifacts, string temporaryFolder) : IDisposable
+/// <summary>What the activities of a process share. The engines are not disposed with it, and must not be before it.</summary>
+public sealed class ActivityTools : IAsyncDisposable
 {
+    private readonly string _temporaryFolder;
+
+    /// <summary>Shares engines and artifacts.</summary>
+    /// <param name="engines">The engines.</param>
+    /// <param name="artifacts">The artifacts.</param>
+    /// <param name="temporaryFolder">Where activities keep files under way.</param>
+    public ActivityTools(IEngines engines, IArtifactStore artifacts, string temporaryFolder)
+    {
+        _temporaryFolder = temporaryFolder;
+        Engines = engines;
+        Artifacts = artifacts;
+        Portraits = new PortraitPool(engines, Files);
+    }
+
     /// <summary>The engines.</summary>
-    public IEngines Engines { get; } = engines;
+    public IEngines Engines { get; }
 
     /// <summary>The artifacts.</summary>
-    public IArtifactStore Artifacts { get; } = artifacts;
+    public IArtifactStore Artifacts { get; }
 
     /// <summary>The text planner.</summary>
     internal SpeechPlanner Planner { get; } = new();
 
     /// <summary>Portraits ready to be animated.</summary>
-    internal PortraitPool Portraits { get; } = new(engines);
+    internal PortraitPool Portraits { get; }
 
     /// <summary>A folder for one activity's files.</summary>
-    internal ActivityFiles Files() => new(Artifacts, temporaryFolder);
+    internal ActivityFiles Files() => new(Artifacts, _temporaryFolder);
 
-    /// <inheritdoc/>
-    public void Dispose() => Portraits.Dispose();
+    /// <summary>Waits until nothing uses the engines any more.</summary>
+    public ValueTask DisposeAsync() => Portraits.DisposeAsync();
 }

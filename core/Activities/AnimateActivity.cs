@@ -32,7 +32,7 @@ internal sealed class AnimateActivity(ActivityTools tools) : IActivity<SegmentTo
         var before = await NeighbourAsync(input.Before, input.Segment - 1);
         var after = await NeighbourAsync(input.After, input.Segment + 1);
         var (videoPath, posterPath) = (files.NewPath("video" + job.Format.Extension()), files.NewPath("poster.png"));
-        using var portrait = await tools.Portraits.LendAsync(job, files, cancellationToken);
+        using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
         var frames = portrait.Portrait.AnimateAsync(scene.Animation(before, after, job.Rate, job.Seed), cancellationToken);
         if (isFirst) frames = SaveFrameAsync(frames, scene.FirstSpeakingFrame(job.Rate) - scene.StartFrame, posterPath);
         if (job.Captions == CaptionMode.Burn)

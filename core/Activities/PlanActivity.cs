@@ -34,7 +34,7 @@ internal sealed class PlanActivity(ActivityTools tools) : IActivity<RenderReques
         var image = await ContentAsync(job.Portrait!, files, cancellationToken);
         var key = ArtifactKey.OfWork(ArtifactFolders.Plans, new { ProductVersion.Current, request, engines, image }, ".json");
 
-        using var portrait = await tools.Portraits.LendAsync(job, files, cancellationToken);
+        using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
         await files.WriteAsync(key, new RenderPlan(request, engines, script.Segments, portrait.Portrait.Warnings), cancellationToken);
         return new PlannedRender(key, script.Segments.Count, await FinishedAsync(key, files, cancellationToken), time());
     }

@@ -4,7 +4,7 @@ using Avatar.Core.Rendering;
 namespace Avatar.Core.Activities;
 
 /// <summary>Keeps the last few portraits ready, since every segment of a video, and often the next video, shows the same.</summary>
-internal sealed class PortraitPool(IEngines engines) : IDisposable
+internal sealed class PortraitPool(IEngines engines, Func<ActivityFiles> openFiles) : IAsyncDisposable
 {
     private const int Kept = 4;
 
@@ -13,12 +13,11 @@ internal sealed class PortraitPool(IEngines engines) : IDisposable
 
     /// <summary>Lends a job's portrait; dispose the loan, not the portrait.</summary>
     /// <param name="job">A job whose portrait is decided.</param>
-    /// <param name="files">Finds its images.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="Errors.InvalidInputException">The image can't be used.</exception>
-    public async Task<Loan> LendAsync(RenderJob job, ActivityFiles files, CancellationToken cancellationToken)
+    public async Task<Loan> LendAsync(RenderJob job, CancellationToken cancellationToken)
     {
-        var entry = Borrow(new Key(job.PortraitEngine, job.Portrait!, job.Size, job.Background), () => PrepareAsync(job, files));
+        var entry = Borrow(new Key(job.PortraitEngine, job.Portrait!, job.Size, job.Background), () => PrepareAsync(job));
         try
         {
             return new Loan(this, entry, await entry.Portrait.WaitAsync(cancellationToken));
@@ -30,15 +29,23 @@ internal sealed class PortraitPool(IEngines engines) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>
+    /// Waits for portraits that are still being prepared, though nobody may want them any more, and disposes all: an engine that is disposed
+    /// under them would take the process with it.
+    /// </summary>
+    public async ValueTask DisposeAsync()
     {
-        foreach (var entry in _entries) entry.Dispose();
+        foreach (var entry in _entries)
+        {
+            await ((Task)entry.Portrait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            entry.Dispose();
+        }
     }
 
-    // Others may come to wait for it, so it does not end with the activity that asked first.
-    private async Task<IPreparedPortrait> PrepareAsync(RenderJob job, ActivityFiles files)
+    // Others may come to wait for it, so neither it nor its files end with the activity that asked first.
+    private async Task<IPreparedPortrait> PrepareAsync(RenderJob job)
     {
+        using var files = openFiles();
         var background = job.Background switch
         {
             BackgroundChoice.Plain plain => plain.Background,
@@ -66,8 +73,8 @@ internal sealed class PortraitPool(IEngines engines) : IDisposable
         lock (_lock)
         {
             entry.Loans--;
-            // Oldest first; those on loan go when they come back.
-            foreach (var old in _entries.Where((old, index) => old.Loans == 0 && (index < _entries.Count - Kept || old.Portrait.IsFaulted)).ToList())
+            // Oldest first; those on loan go when they come back, those in preparation later.
+            foreach (var old in _entries.Where((old, index) => old.Loans == 0 && old.Portrait.IsCompleted && (index < _entries.Count - Kept || old.Portrait.IsFaulted)).ToList())
             {
                 _entries.Remove(old);
                 old.Dispose();

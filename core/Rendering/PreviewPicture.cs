@@ -28,7 +28,7 @@ public sealed class PreviewPicture(ActivityTools tools)
         var scene = PlacedSegment.After(0, segment, speech, job.Rate);
         var frame = scene.Animation(null, null, job.Rate, job.Seed) with { StartFrame = scene.FirstSpeakingFrame(job.Rate), FrameCount = 1 };
         var path = files.NewPath("preview.png");
-        using var portrait = await tools.Portraits.LendAsync(job, files, cancellationToken);
+        using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
         await foreach (var picture in portrait.Portrait.AnimateAsync(frame, cancellationToken))
             using (picture)
                 FrameImage.SavePng(picture, path);

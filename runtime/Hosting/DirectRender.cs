@@ -8,7 +8,7 @@ using Avatar.Core.Rendering;
 namespace Avatar.Runtime.Hosting;
 
 /// <summary>Renders one job in this process: the orchestration of the service, without a journal, on a temporary store.</summary>
-internal sealed class DirectRender : IDisposable
+internal sealed class DirectRender : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-");
     private readonly LocalEngines _engines = new();
@@ -58,9 +58,9 @@ internal sealed class DirectRender : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _tools.Dispose();
+        await _tools.DisposeAsync();
         _engines.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -78,7 +78,7 @@ internal sealed class RenderRuntime : IAsyncDisposable
     {
         await Durable.DisposeAsync();
         Http.Dispose();
-        Tools.Dispose();
+        await Tools.DisposeAsync();
         _engines.Dispose();
     }
 }

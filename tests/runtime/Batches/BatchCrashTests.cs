@@ -38,7 +38,7 @@ public class BatchCrashTests
         await using var durable = new DurableFixture();
         var artifacts = new FileArtifactStore(Path.Combine(durable.Folder, "artifacts"));
         using var engines = new LocalEngines();
-        using var tools = new ActivityTools(engines, artifacts, artifacts.TemporaryFolder);
+        await using var tools = new ActivityTools(engines, artifacts, artifacts.TemporaryFolder);
         using var http = new PublicHttp(false);
         BatchActivities.AddTo(durable.Registry, tools, http);
         var underWay = 0;

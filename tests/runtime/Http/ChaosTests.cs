@@ -45,7 +45,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(Jobs, list.GetProperty("items").GetArrayLength());
         var final = FinishedSteps();
         Assert.All(journalled, step => Assert.Equal(step.Value, final[step.Key]));
-        Assert.Empty(Directory.GetFiles(Path.Combine(Data, "artifacts", "tmp"), "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(Path.Combine(Data, "artifacts", ".tmp"), "*", SearchOption.AllDirectories));
         Assert.Empty(ServeProcess.WorkingIn(Data));
     }
 

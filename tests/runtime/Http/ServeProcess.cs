@@ -8,7 +8,6 @@ namespace Avatar.Runtime.Tests.Http;
 internal sealed partial class ServeProcess : IDisposable
 {
     private readonly Process _process;
-
     private readonly StringBuilder _output;
     private readonly Task _reading;
 
