@@ -13,32 +13,32 @@ internal sealed class DurableEngine : IAsyncDisposable
     private const int LongestId = 200;
     private const int RootsPerPurge = 100;
 
-    private readonly JournalFile file;
-    private readonly JournalReader reader;
-    private readonly DurableRegistry registry;
-    private readonly TurnLoop loop;
-    private readonly Kernel kernel;
-    private readonly StateWatchers watchers = new();
-    private readonly Meter meter;
-    private int disposed;
+    private readonly JournalFile _file;
+    private readonly JournalReader _reader;
+    private readonly DurableRegistry _registry;
+    private readonly TurnLoop _loop;
+    private readonly Kernel _kernel;
+    private readonly StateWatchers _watchers = new();
+    private readonly Meter _meter;
+    private int _disposed;
 
     private DurableEngine(DurableEngineOptions options, DurableRegistry registry, TimeProvider time, JournalFile file)
     {
-        this.file = file;
-        this.registry = registry;
-        reader = new(file);
-        loop = new(options);
+        _file = file;
+        _registry = registry;
+        _reader = new(file);
+        _loop = new(options);
         var connection = file.OpenWriter();
-        kernel = new(connection, options, registry, time, watchers, loop.Post);
-        meter = DurableTelemetry.Observe(() => kernel.Statistics);
-        loop.Start(connection, kernel);
+        _kernel = new(connection, options, registry, time, _watchers, _loop.Post);
+        _meter = DurableTelemetry.Observe(() => _kernel.Statistics);
+        _loop.Start(connection, _kernel);
     }
 
     /// <summary>Why the engine has stopped for good (the journal can't be written), or null while it works.</summary>
-    public Exception? Fault => loop.Fault;
+    public Exception? Fault => _loop.Fault;
 
     /// <summary>How much is waiting and running now.</summary>
-    public DurableStatistics Statistics => kernel.Statistics;
+    public DurableStatistics Statistics => _kernel.Statistics;
 
     /// <summary>Opens the journal and resumes whatever has not ended.</summary>
     /// <exception cref="InvalidInputException">Another process holds the folder, or it can't be written.</exception>
@@ -61,7 +61,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         {
             await engine.InvokeAsync(() =>
             {
-                engine.kernel.Resume();
+                engine._kernel.Resume();
                 return true;
             }, cancellationToken);
             return engine;
@@ -80,22 +80,22 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         if (instanceId.Length is 0 or > LongestId)
             throw new InvalidInputException("id", $"The id has {instanceId.Length} characters: give one of 1 to {LongestId}.");
-        if (registry.Orchestration(orchestration.Name) is null)
+        if (_registry.Orchestration(orchestration.Name) is null)
             throw new InvalidOperationException($"The orchestration {orchestration.Name} is not registered.");
         var json = Json.Write(input);
         await InvokeAsync(() =>
         {
-            kernel.Start(orchestration.Name, instanceId, json);
+            _kernel.Start(orchestration.Name, instanceId, json);
             return true;
         }, cancellationToken);
-        return reader.Find(instanceId)!;
+        return _reader.Find(instanceId)!;
     }
 
     /// <summary>Looks an orchestration up; null when there is none.</summary>
     public Task<OrchestrationState?> FindAsync(string instanceId, CancellationToken cancellationToken)
     {
         ThrowIfClosed(cancellationToken);
-        return Task.FromResult(reader.Find(instanceId));
+        return Task.FromResult(_reader.Find(instanceId));
     }
 
     /// <summary>Lists orchestrations; the time for a page does not grow with their number.</summary>
@@ -103,7 +103,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     public Task<OrchestrationPage> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken)
     {
         ThrowIfClosed(cancellationToken);
-        return Task.FromResult(reader.List(query));
+        return Task.FromResult(_reader.List(query));
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// </summary>
     public async Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var stopped = await InvokeAsync(() => kernel.Cancel(instanceId), cancellationToken);
+        var stopped = await InvokeAsync(() => _kernel.Cancel(instanceId), cancellationToken);
         if (stopped is null) return false;
         await Task.WhenAll(stopped).WaitAsync(cancellationToken);
         return true;
@@ -123,16 +123,16 @@ internal sealed class DurableEngine : IAsyncDisposable
     public async Task RaiseEventAsync<T>(string instanceId, string name, T payload, CancellationToken cancellationToken)
     {
         var json = Json.Write(payload);
-        if (!await InvokeAsync(() => kernel.Raise(instanceId, name, json), cancellationToken))
+        if (!await InvokeAsync(() => _kernel.Raise(instanceId, name, json), cancellationToken))
             throw new InvalidInputException("id", $"There is no job {instanceId}.");
     }
 
     /// <summary>Gives the state now and after each change, until it has ended. Changes that come quickly may be joined.</summary>
     public async IAsyncEnumerable<OrchestrationState> WatchAsync(string instanceId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var _ in watchers.WatchAsync(instanceId, cancellationToken))
+        await foreach (var _ in _watchers.WatchAsync(instanceId, cancellationToken))
         {
-            if (disposed != 0 || reader.Find(instanceId) is not { } state) yield break;
+            if (_disposed != 0 || _reader.Find(instanceId) is not { } state) yield break;
             yield return state;
             if (state.HasEnded) yield break;
         }
@@ -145,7 +145,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         while (true)
         {
             // In portions, so that jobs go on meanwhile.
-            var portion = await InvokeAsync(() => kernel.Purge(endedBeforeUtc, RootsPerPurge), cancellationToken);
+            var portion = await InvokeAsync(() => _kernel.Purge(endedBeforeUtc, RootsPerPurge), cancellationToken);
             forgotten.AddRange(portion);
             if (portion.Count < RootsPerPurge) return forgotten;
         }
@@ -154,31 +154,31 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>Stops running activities (they will run again at the next start) and closes the journal.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         try
         {
-            await Task.WhenAll(await loop.InvokeAsync(kernel.Stop));
+            await Task.WhenAll(await _loop.InvokeAsync(_kernel.Stop));
         }
         catch (RenderFailedException)
         {
             // The loop has stopped by itself.
         }
 
-        loop.Complete();
-        await loop.Ended;
-        meter.Dispose();
-        file.Dispose();
+        _loop.Complete();
+        await _loop.Ended;
+        _meter.Dispose();
+        _file.Dispose();
     }
 
     private void ThrowIfClosed(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ObjectDisposedException.ThrowIf(disposed != 0, this);
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
     }
 
     private Task<T> InvokeAsync<T>(Func<T> action, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return loop.InvokeAsync(action).WaitAsync(cancellationToken);
+        return _loop.InvokeAsync(action).WaitAsync(cancellationToken);
     }
 }

@@ -7,20 +7,20 @@ namespace Avatar.Runtime.Durable;
 /// <summary>The orchestrations and activities that an engine can run, by name.</summary>
 internal sealed class DurableRegistry : IActivityRegistry
 {
-    private readonly Dictionary<string, RegisteredOrchestration> orchestrations = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RegisteredActivity> activities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RegisteredOrchestration> _orchestrations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RegisteredActivity> _activities = new(StringComparer.Ordinal);
 
     /// <summary>Adds an orchestration.</summary>
     public DurableRegistry Add<TInput, TResult>(OrchestrationDefinition<TInput, TResult> orchestration)
     {
-        orchestrations.Add(orchestration.Name, new(async (context, input) => Json.Write(await orchestration.RunAsync(context, Json.Read<TInput>(input)))));
+        _orchestrations.Add(orchestration.Name, new(async (context, input) => Json.Write(await orchestration.RunAsync(context, Json.Read<TInput>(input)))));
         return this;
     }
 
     /// <summary>Adds an activity with its code.</summary>
     public DurableRegistry Add<TInput, TResult>(ActivityDefinition<TInput, TResult> definition, IActivity<TInput, TResult> activity)
     {
-        activities.Add(definition.Name, new(async (input, cancellationToken) => Json.Write(await activity.RunAsync(Json.Read<TInput>(input), cancellationToken))));
+        _activities.Add(definition.Name, new(async (input, cancellationToken) => Json.Write(await activity.RunAsync(Json.Read<TInput>(input), cancellationToken))));
         return this;
     }
 
@@ -28,8 +28,8 @@ internal sealed class DurableRegistry : IActivityRegistry
     void IActivityRegistry.Add<TInput, TResult>(ActivityDefinition<TInput, TResult> definition, IActivity<TInput, TResult> activity) => Add(definition, activity);
 
     /// <summary>The orchestration of a name, or null.</summary>
-    public RegisteredOrchestration? Orchestration(string name) => orchestrations.GetValueOrDefault(name);
+    public RegisteredOrchestration? Orchestration(string name) => _orchestrations.GetValueOrDefault(name);
 
     /// <summary>The activity of a name, or null.</summary>
-    public RegisteredActivity? Activity(string name) => activities.GetValueOrDefault(name);
+    public RegisteredActivity? Activity(string name) => _activities.GetValueOrDefault(name);
 }

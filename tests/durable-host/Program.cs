@@ -35,15 +35,15 @@ internal sealed record Call(string Key, int Number);
 /// <summary>Notes that it runs, takes a while, and gives the number back; a flaky one fails on its first try in each life.</summary>
 internal sealed class Work(FileStream log, string life) : IActivity<Call, int>
 {
-    private readonly HashSet<string> tried = [];
+    private readonly HashSet<string> _tried = [];
 
     public async Task<int> RunAsync(Call input, CancellationToken cancellationToken)
     {
         bool first;
-        lock (tried)
+        lock (_tried)
         {
             log.Write(Encoding.UTF8.GetBytes($"{life} {input.Key}\n"));
-            first = tried.Add(input.Key);
+            first = _tried.Add(input.Key);
         }
 
         await Task.Delay(3, cancellationToken);

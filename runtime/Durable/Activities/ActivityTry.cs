@@ -11,7 +11,7 @@ namespace Avatar.Runtime.Durable.Activities;
 internal sealed class ActivityTry
 #pragma warning restore CA1001
 {
-    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource _stop = new();
 
     private ActivityTry()
     {
@@ -35,20 +35,20 @@ internal sealed class ActivityTry
     }
 
     /// <summary>Asks it to stop. It holds its place until it has.</summary>
-    public void Stop() => _ = stop.CancelAsync(); // Not here: what follows is the activity's code.
+    public void Stop() => _ = _stop.CancelAsync(); // Not here: what follows is the activity's code.
 
     private async Task<TryResult> RunAsync(Step step, int number, RegisteredActivity activity, TimeProvider time, ILogger logger)
     {
         using var span = DurableTelemetry.StartTry(step, number);
         var begun = Stopwatch.GetTimestamp();
         using var timeout = new CancellationTokenSource(step.Call.Options!.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stop.Token);
         TryResult result;
         try
         {
             result = new(await activity.RunAsync(step.Call.Input, either.Token), null);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             result = default;
         }

@@ -8,8 +8,8 @@ namespace Avatar.Runtime.Durable.Activities;
 /// </summary>
 internal sealed class FairQueue
 {
-    private readonly Dictionary<Instance, Queue<Step>> byRoot = [];
-    private readonly Queue<Instance> turns = new();
+    private readonly Dictionary<Instance, Queue<Step>> _byRoot = [];
+    private readonly Queue<Instance> _turns = new();
 
     /// <summary>How many wait.</summary>
     public int Count { get; private set; }
@@ -17,10 +17,10 @@ internal sealed class FairQueue
     public void Add(Step step)
     {
         var root = step.Instance.Root;
-        if (!byRoot.TryGetValue(root, out var steps))
+        if (!_byRoot.TryGetValue(root, out var steps))
         {
-            byRoot.Add(root, steps = new());
-            turns.Enqueue(root);
+            _byRoot.Add(root, steps = new());
+            _turns.Enqueue(root);
         }
 
         step.IsQueued = true;
@@ -31,12 +31,12 @@ internal sealed class FairQueue
     /// <summary>Takes the next one.</summary>
     public bool TryTake(out Step step)
     {
-        while (turns.TryDequeue(out var root))
+        while (_turns.TryDequeue(out var root))
         {
-            var steps = byRoot[root];
+            var steps = _byRoot[root];
             var found = TryTakeQueued(steps, out step);
-            if (steps.Count > 0) turns.Enqueue(root);
-            else byRoot.Remove(root);
+            if (steps.Count > 0) _turns.Enqueue(root);
+            else _byRoot.Remove(root);
             if (!found) continue;
             step.IsQueued = false;
             Count--;

@@ -9,18 +9,18 @@ namespace Avatar.Runtime.Durable.Execution;
 /// </summary>
 internal sealed class Instance
 {
-    private readonly Kernel kernel;
-    private readonly InstancePump pump;
-    private readonly RegisteredOrchestration? code;
-    private readonly SortedDictionary<int, Step> pending = [];
-    private readonly Queue<(Step Step, StepOutcome Outcome)> ready = new();
-    private readonly LinkedList<EventRow> events = [];
-    private ReplayHistory? history;
-    private string? input;
-    private Task<string>? task;
-    private Exception? broken;
-    private int asked;
-    private int completions;
+    private readonly Kernel _kernel;
+    private readonly InstancePump _pump;
+    private readonly RegisteredOrchestration? _code;
+    private readonly SortedDictionary<int, Step> _pending = [];
+    private readonly Queue<(Step Step, StepOutcome Outcome)> _ready = new();
+    private readonly LinkedList<EventRow> _events = [];
+    private ReplayHistory? _history;
+    private string? _input;
+    private Task<string>? _task;
+    private Exception? _broken;
+    private int _asked;
+    private int _completions;
 
     /// <summary>An orchestration, new or from the journal.</summary>
     /// <param name="kernel">The engine it belongs to.</param>
@@ -32,14 +32,14 @@ internal sealed class Instance
     public Instance(
         Kernel kernel, InstanceRow row, Instance? parent, RegisteredOrchestration? code, ReplayHistory? history, IEnumerable<EventRow> events)
     {
-        this.kernel = kernel;
-        this.code = code;
-        this.history = history;
-        pump = new(() => kernel.FailLater(this, "The orchestrator waits for a task that its context did not give."));
-        input = row.Input;
+        _kernel = kernel;
+        _code = code;
+        _history = history;
+        _pump = new(() => kernel.FailLater(this, "The orchestrator waits for a task that its context did not give."));
+        _input = row.Input;
         (Number, Id, Name, Parent, Status, Report) = (row.Number, row.Id, row.Name, parent, row.Status, row.Report);
         CurrentUtc = new(row.CreatedTicks, TimeSpan.Zero);
-        foreach (var raised in events) this.events.AddLast(raised);
+        foreach (var raised in events) _events.AddLast(raised);
         parent?.Children.Add(this);
     }
 
@@ -75,26 +75,26 @@ internal sealed class Instance
     public bool HasEnded => FinishedUtc is not null;
 
     /// <summary>The steps it waits for.</summary>
-    public IEnumerable<Step> Pending => pending.Values;
+    public IEnumerable<Step> Pending => _pending.Values;
 
     /// <summary>Goes on as far as it can; whatever comes of it is written in the same transaction.</summary>
     public void Run()
     {
-        if (code is null || HasEnded) return;
-        if (task is null)
+        if (_code is null || HasEnded) return;
+        if (_task is null)
         {
-            var (first, context) = (input!, new InstanceContext(this));
-            input = null;
-            pump.Run(() => task = code.RunAsync(context, first));
-            if (history is not null) Replay(history);
+            var (first, context) = (_input!, new InstanceContext(this));
+            _input = null;
+            _pump.Run(() => _task = _code.RunAsync(context, first));
+            if (_history is not null) Replay(_history);
             if (EndIfDone()) return;
         }
 
         while (TryTakeNext(out var step, out var outcome))
         {
-            pending.Remove(step.Sequence);
-            var utc = Later(CurrentUtc, kernel.UtcNow);
-            kernel.Journal.CompleteStep(Number, step.Sequence, ++completions, utc, outcome);
+            _pending.Remove(step.Sequence);
+            var utc = Later(CurrentUtc, _kernel.UtcNow);
+            _kernel.Journal.CompleteStep(Number, step.Sequence, ++_completions, utc, outcome);
             Deliver(step, outcome, utc);
             if (EndIfDone()) return;
         }
@@ -103,65 +103,65 @@ internal sealed class Instance
     /// <summary>Tells it that a step has ended.</summary>
     public void Complete(Step step, StepOutcome outcome)
     {
-        ready.Enqueue((step, outcome));
-        kernel.MakeRunnable(this);
+        _ready.Enqueue((step, outcome));
+        _kernel.MakeRunnable(this);
     }
 
     /// <summary>Gives it an event; it is kept until it is waited for.</summary>
     public void Raise(EventRow raised)
     {
-        events.AddLast(raised);
-        kernel.MakeRunnable(this);
+        _events.AddLast(raised);
+        _kernel.MakeRunnable(this);
     }
 
     /// <summary>Ends it with a message.</summary>
     public void Break(string message)
     {
-        if (!HasEnded) kernel.End(this, OrchestrationStatus.Failed, null, new(Name, FailureKind.Failed, null, message));
+        if (!HasEnded) _kernel.End(this, OrchestrationStatus.Failed, null, new(Name, FailureKind.Failed, null, message));
     }
 
     /// <summary>The orchestrator asks for a step.</summary>
     public Step Ask(StepCall call)
     {
         Check();
-        var step = new Step(this, asked++, call);
-        if (history is null)
+        var step = new Step(this, _asked++, call);
+        if (_history is null)
         {
-            kernel.Journal.InsertStep(Number, step.Sequence, call.Kind, call.Name, call.Input, call.DueUtc);
+            _kernel.Journal.InsertStep(Number, step.Sequence, call.Kind, call.Name, call.Input, call.DueUtc);
         }
         else
         {
             try
             {
-                var row = history.Match(step.Sequence, call);
+                var row = _history.Match(step.Sequence, call);
                 step.Attempts = row.Attempts;
                 step.Interruptions = row.Interruptions;
                 step.DueUtc = row.DueTicks is { } ticks ? new(ticks, TimeSpan.Zero) : null;
-                if (row.WasRunning) kernel.CountInterruption(step);
+                if (row.WasRunning) _kernel.CountInterruption(step);
             }
             catch (ReplayMismatchException e)
             {
-                broken = e;
+                _broken = e;
                 throw;
             }
         }
 
-        pending.Add(step.Sequence, step);
-        if (history is null) kernel.Arm(step);
+        _pending.Add(step.Sequence, step);
+        if (_history is null) _kernel.Arm(step);
         return step;
     }
 
     /// <summary>The orchestrator no longer waits for a step.</summary>
     public void Drop(Step step)
     {
-        if (!pump.IsInside)
+        if (!_pump.IsInside)
         {
-            kernel.FailLater(this, "A token that the orchestrator waits with was cancelled from outside.");
+            _kernel.FailLater(this, "A token that the orchestrator waits with was cancelled from outside.");
             return;
         }
 
         step.IsDropped = true;
-        pending.Remove(step.Sequence);
+        _pending.Remove(step.Sequence);
     }
 
     /// <summary>The orchestrator reports how far it is.</summary>
@@ -170,61 +170,61 @@ internal sealed class Instance
         Check();
         if (Report == json) return;
         Report = json;
-        if (history is null) kernel.MarkChanged(this);
+        if (_history is null) _kernel.MarkChanged(this);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private void Check()
     {
-        if (!pump.IsInside) throw new InvalidOperationException("Only the orchestrator itself may use its context, and only while it runs.");
+        if (!_pump.IsInside) throw new InvalidOperationException("Only the orchestrator itself may use its context, and only while it runs.");
     }
 
     private void Replay(ReplayHistory past)
     {
         try
         {
-            while (broken is null && !task!.IsCompleted && past.TryTakeEnded(out var row))
+            while (_broken is null && !_task!.IsCompleted && past.TryTakeEnded(out var row))
             {
-                if (!pending.Remove(row.Sequence, out var step))
+                if (!_pending.Remove(row.Sequence, out var step))
                     throw new ReplayMismatchException($"did not wait for step {row.Sequence}, which had ended before");
-                completions = (int)row.Completion!.Value;
+                _completions = (int)row.Completion!.Value;
                 Deliver(step, ReplayHistory.Outcome(row), new(row.CompletedTicks!.Value, TimeSpan.Zero));
             }
 
-            if (broken is null) past.CheckEnd();
+            if (_broken is null) past.CheckEnd();
         }
         catch (ReplayMismatchException e)
         {
-            broken = e;
+            _broken = e;
         }
 
-        history = null;
-        if (broken is not null || task!.IsCompleted) return;
-        foreach (var step in pending.Values.ToArray()) kernel.Arm(step);
+        _history = null;
+        if (_broken is not null || _task!.IsCompleted) return;
+        foreach (var step in _pending.Values.ToArray()) _kernel.Arm(step);
     }
 
     private void Deliver(Step step, StepOutcome outcome, DateTimeOffset utc)
     {
         CurrentUtc = utc;
-        pump.Run(() => step.Call.Deliver(outcome));
+        _pump.Run(() => step.Call.Deliver(outcome));
     }
 
     private bool TryTakeNext(out Step step, out StepOutcome outcome)
     {
-        while (ready.TryDequeue(out var next))
+        while (_ready.TryDequeue(out var next))
         {
             (step, outcome) = next;
             if (step.IsWanted) return true;
         }
 
-        for (var raised = events.First; raised is not null; raised = raised.Next)
+        for (var raised = _events.First; raised is not null; raised = raised.Next)
         {
             var name = raised.Value.Name;
-            if (pending.Values.FirstOrDefault(waiting => waiting.Call.Kind == StepKind.Event && waiting.Call.Name == name) is not { } waiter) continue;
+            if (_pending.Values.FirstOrDefault(waiting => waiting.Call.Kind == StepKind.Event && waiting.Call.Name == name) is not { } waiter) continue;
             (step, outcome) = (waiter, new(raised.Value.Payload, null));
-            events.Remove(raised);
-            kernel.Journal.DeleteEvent(raised.Value.Number);
+            _events.Remove(raised);
+            _kernel.Journal.DeleteEvent(raised.Value.Number);
             return true;
         }
 
@@ -234,9 +234,9 @@ internal sealed class Instance
 
     private bool EndIfDone()
     {
-        if (broken is not null) kernel.EndFaulted(this, broken);
-        else if (task!.IsCompletedSuccessfully) kernel.End(this, OrchestrationStatus.Succeeded, task.Result, null);
-        else if (task.IsCompleted) kernel.EndFaulted(this, task.Exception?.InnerException ?? new OperationCanceledException("The orchestrator cancelled itself."));
+        if (_broken is not null) _kernel.EndFaulted(this, _broken);
+        else if (_task!.IsCompletedSuccessfully) _kernel.End(this, OrchestrationStatus.Succeeded, _task.Result, null);
+        else if (_task.IsCompleted) _kernel.EndFaulted(this, _task.Exception?.InnerException ?? new OperationCanceledException("The orchestrator cancelled itself."));
         return HasEnded;
     }
 }

@@ -7,33 +7,33 @@ namespace Avatar.Runtime.Durable.Execution;
 /// <param name="onForeign">Called when a task that the context did not give wants to go on.</param>
 internal sealed class InstancePump(Action onForeign) : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> continuations = new();
-    private int threadId;
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _continuations = new();
+    private int _threadId;
 
     /// <summary>Whether the caller is the orchestrator, in its turn.</summary>
-    public bool IsInside => threadId == Environment.CurrentManagedThreadId;
+    public bool IsInside => _threadId == Environment.CurrentManagedThreadId;
 
     /// <summary>Runs code of the orchestrator, and all that follows from it.</summary>
     public void Run(Action code)
     {
         var before = Current;
         SetSynchronizationContext(this);
-        threadId = Environment.CurrentManagedThreadId;
+        _threadId = Environment.CurrentManagedThreadId;
         try
         {
             code();
-            while (continuations.TryDequeue(out var next)) next.Callback(next.State);
+            while (_continuations.TryDequeue(out var next)) next.Callback(next.State);
         }
         finally
         {
-            threadId = 0;
+            _threadId = 0;
             SetSynchronizationContext(before);
         }
     }
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (IsInside) continuations.Enqueue((d, state));
+        if (IsInside) _continuations.Enqueue((d, state));
         else onForeign();
     }
 

@@ -17,14 +17,14 @@ internal sealed class Kernel(
     /// <summary>How often the process may end while a step runs, until the step is given up: it may be what ends the process.</summary>
     internal const int MaxInterruptions = 25;
 
-    private readonly Dictionary<string, Instance> active = new(StringComparer.Ordinal);
-    private readonly Queue<Instance> runnable = new();
-    private readonly HashSet<Instance> changed = [];
-    private readonly List<Action> afterCommit = [];
-    private readonly HashSet<ActivityTry> tries = [];
-    private readonly ActivityScheduler scheduler = new(options);
-    private TimerQueue timers = null!;
-    private bool stopping;
+    private readonly Dictionary<string, Instance> _active = new(StringComparer.Ordinal);
+    private readonly Queue<Instance> _runnable = new();
+    private readonly HashSet<Instance> _changed = [];
+    private readonly List<Action> _afterCommit = [];
+    private readonly HashSet<ActivityTry> _tries = [];
+    private readonly ActivityScheduler _scheduler = new(options);
+    private TimerQueue _timers = null!;
+    private bool _stopping;
 
     public JournalWriter Journal { get; } = new(connection);
 
@@ -37,7 +37,7 @@ internal sealed class Kernel(
     /// <summary>Loads what has not ended and goes on with it. Call once, in the first turn.</summary>
     public void Resume()
     {
-        timers = new(time, () => post(TakeDue));
+        _timers = new(time, () => post(TakeDue));
         var byNumber = new Dictionary<long, Instance>();
         foreach (var row in JournalLoader.Unfinished(connection))
         {
@@ -47,11 +47,11 @@ internal sealed class Kernel(
             var history = new ReplayHistory(JournalLoader.Steps(connection, row.Number));
             var instance = new Instance(this, row, parent, code, history, JournalLoader.Events(connection, row.Number));
             byNumber.Add(row.Number, instance);
-            active.Add(row.Id, instance);
+            _active.Add(row.Id, instance);
             MakeRunnable(instance);
         }
 
-        Log.Opened(options.Logger, options.Folder, active.Count);
+        Log.Opened(options.Logger, options.Folder, _active.Count);
     }
 
     /// <summary>Begins a turn.</summary>
@@ -64,7 +64,7 @@ internal sealed class Kernel(
     /// <summary>Runs what can go on.</summary>
     public void RunRunnable()
     {
-        while (runnable.TryDequeue(out var instance))
+        while (_runnable.TryDequeue(out var instance))
         {
             instance.IsRunnable = false;
             instance.Run();
@@ -74,8 +74,8 @@ internal sealed class Kernel(
     /// <summary>Fills free places and writes what has changed; the commit comes next.</summary>
     public void EndTurn()
     {
-        while (!stopping && scheduler.TryOccupy(out var step)) Occupy(step);
-        foreach (var instance in changed)
+        while (!_stopping && _scheduler.TryOccupy(out var step)) Occupy(step);
+        foreach (var instance in _changed)
             if (!instance.HasEnded)
                 Write(instance);
     }
@@ -83,23 +83,23 @@ internal sealed class Kernel(
     /// <summary>Does what waited for the commit.</summary>
     public void Release()
     {
-        Statistics = new(scheduler.Queued, scheduler.Running, active.Count);
-        foreach (var action in afterCommit) action();
-        afterCommit.Clear();
-        foreach (var instance in changed) watchers.Signal(instance.Id);
-        changed.Clear();
+        Statistics = new(_scheduler.Queued, _scheduler.Running, _active.Count);
+        foreach (var action in _afterCommit) action();
+        _afterCommit.Clear();
+        foreach (var instance in _changed) watchers.Signal(instance.Id);
+        _changed.Clear();
     }
 
     /// <summary>Adds a root; nothing when the id is known.</summary>
     public void Start(string name, string id, string input)
     {
-        if (!active.ContainsKey(id) && JournalReader.Find(connection, id) is null) Create(name, id, null, input);
+        if (!_active.ContainsKey(id) && JournalReader.Find(connection, id) is null) Create(name, id, null, input);
     }
 
     /// <summary>Cancels an orchestration; gives the tries that were stopped, or null when there is nothing to cancel.</summary>
     public IReadOnlyList<Task>? Cancel(string id)
     {
-        if (!active.TryGetValue(id, out var instance)) return null;
+        if (!_active.TryGetValue(id, out var instance)) return null;
         var stopped = Running(instance).ToArray();
         EndCancelled(instance);
         return stopped;
@@ -108,7 +108,7 @@ internal sealed class Kernel(
     /// <summary>Raises an event; false when the id is not known. One that has ended takes no events.</summary>
     public bool Raise(string id, string name, string payload)
     {
-        if (!active.TryGetValue(id, out var instance)) return JournalReader.Find(connection, id) is not null;
+        if (!_active.TryGetValue(id, out var instance)) return JournalReader.Find(connection, id) is not null;
         instance.Raise(new(Journal.InsertEvent(instance.Number, name, payload), name, payload));
         return true;
     }
@@ -119,9 +119,9 @@ internal sealed class Kernel(
     /// <summary>Starts no more activities and stops those under way; gives their ends.</summary>
     public IReadOnlyList<Task> Stop()
     {
-        stopping = true;
-        foreach (var running in tries) running.Stop();
-        return [.. tries.Select(running => running.Ended)];
+        _stopping = true;
+        foreach (var running in _tries) running.Stop();
+        return [.. _tries.Select(running => running.Ended)];
     }
 
     /// <summary>Ends all that is watched.</summary>
@@ -132,11 +132,11 @@ internal sealed class Kernel(
     {
         if (instance.IsRunnable) return;
         instance.IsRunnable = true;
-        runnable.Enqueue(instance);
+        _runnable.Enqueue(instance);
     }
 
     /// <summary>Writes an orchestration at the end of the turn.</summary>
-    public void MarkChanged(Instance instance) => changed.Add(instance);
+    public void MarkChanged(Instance instance) => _changed.Add(instance);
 
     /// <summary>Fails an orchestration from any thread.</summary>
     public void FailLater(Instance instance, string message) => post(() => instance.Break(message));
@@ -161,7 +161,7 @@ internal sealed class Kernel(
                 break;
             case StepKind.Timer:
                 MarkBegun(step.Instance);
-                timers.Add(step, step.DueUtc!.Value);
+                _timers.Add(step, step.DueUtc!.Value);
                 break;
             default:
                 MarkBegun(step.Instance);
@@ -186,14 +186,14 @@ internal sealed class Kernel(
     public void End(Instance instance, OrchestrationStatus status, string? result, StepFailure? failure)
     {
         (instance.Status, instance.FinishedUtc, instance.Result, instance.Failure) = (status, UtcNow, result, failure);
-        changed.Add(instance);
+        _changed.Add(instance);
         Write(instance); // At once: its parent may ask for it again in the same turn.
-        active.Remove(instance.Id);
+        _active.Remove(instance.Id);
         Journal.DeleteEvents(instance.Number);
         foreach (var step in instance.Pending)
         {
-            if (step.IsQueued) scheduler.For(step).Forget(step);
-            if (step.Try is { } running) afterCommit.Add(running.Stop);
+            if (step.IsQueued) _scheduler.For(step).Forget(step);
+            if (step.Try is { } running) _afterCommit.Add(running.Stop);
         }
 
         foreach (var child in instance.Children.ToArray()) EndCancelled(child);
@@ -204,7 +204,7 @@ internal sealed class Kernel(
                 parent.Complete(step, new(result, failure));
         }
 
-        afterCommit.Add(() =>
+        _afterCommit.Add(() =>
         {
             Log.Ended(options.Logger, instance.Name, instance.Id, status);
             if (failure is not null) DurableTelemetry.CountFailure(failure);
@@ -213,7 +213,7 @@ internal sealed class Kernel(
 
     public void Dispose()
     {
-        timers?.Dispose();
+        _timers?.Dispose();
         Journal.Dispose();
     }
 
@@ -228,7 +228,7 @@ internal sealed class Kernel(
         var number = Journal.InsertInstance(id, name, parent?.Number, parent?.Root.Number, UtcNow, input);
         var row = new InstanceRow(number, id, name, OrchestrationStatus.Pending, parent?.Number, UtcNow.UtcTicks, null, input);
         var instance = new Instance(this, row, parent, registry.Orchestration(name), null, []);
-        active.Add(id, instance);
+        _active.Add(id, instance);
         MakeRunnable(instance);
     }
 
@@ -240,15 +240,15 @@ internal sealed class Kernel(
         for (; instance is { Status: OrchestrationStatus.Pending }; instance = instance.Parent)
         {
             instance.Status = OrchestrationStatus.Running;
-            changed.Add(instance);
+            _changed.Add(instance);
         }
     }
 
     private void TakeDue()
     {
-        foreach (var step in timers.TakeDue(UtcNow))
+        foreach (var step in _timers.TakeDue(UtcNow))
             if (step.Call.Kind == StepKind.Timer) step.Instance.Complete(step, default);
-            else scheduler.For(step).Enqueue(step);
+            else _scheduler.For(step).Enqueue(step);
     }
 
     private static void Fail(Step step, string message) => step.Instance.Complete(step, new(null, new(step.Call.Name, FailureKind.Failed, null, message)));
@@ -257,14 +257,14 @@ internal sealed class Kernel(
     {
         if (registry.Activity(step.Call.Name) is null) Fail(step, $"This program has no activity {step.Call.Name}.");
         else if (step.Interruptions > MaxInterruptions) Fail(step, $"The program ended {step.Interruptions} times while it ran this step: it was given up.");
-        else if (step.DueUtc is { } due && due > UtcNow) timers.Add(step, due);
-        else scheduler.For(step).Enqueue(step);
+        else if (step.DueUtc is { } due && due > UtcNow) _timers.Add(step, due);
+        else _scheduler.For(step).Enqueue(step);
     }
 
     private void ArmChild(Step step)
     {
         var (name, id) = (step.Call.Name, step.Call.Input);
-        if (active.TryGetValue(id, out var child))
+        if (_active.TryGetValue(id, out var child))
         {
             if (child.Parent != step.Instance) Fail(step, $"The id {id} belongs to another orchestration.");
         }
@@ -288,20 +288,20 @@ internal sealed class Kernel(
         step.DueUtc = null;
         Journal.UpdateStep(step.Instance.Number, step.Sequence, step.Attempts, true, step.Interruptions, null);
         MarkBegun(step.Instance);
-        afterCommit.Add(() =>
+        _afterCommit.Add(() =>
         {
             var activity = registry.Activity(step.Call.Name)!;
             ActivityTry? started = null;
             started = ActivityTry.Start(step, activity, time, options.Logger, result => post(() => EndTry(step, started!, result)));
             step.Try = started;
-            tries.Add(started);
+            _tries.Add(started);
         });
     }
 
     private void EndTry(Step step, ActivityTry ended, TryResult result)
     {
-        scheduler.For(step).Free();
-        tries.Remove(ended);
+        _scheduler.For(step).Free();
+        _tries.Remove(ended);
         step.Try = null;
         if (!step.IsWanted) return;
         if (result.WasInterrupted)
@@ -316,11 +316,11 @@ internal sealed class Kernel(
         {
             step.DueUtc = UtcNow + Backoff.Delay(retry, step.Attempts, Random.Shared.NextDouble());
             Journal.UpdateStep(step.Instance.Number, step.Sequence, step.Attempts, false, step.Interruptions, step.DueUtc);
-            timers.Add(step, step.DueUtc.Value);
+            _timers.Add(step, step.DueUtc.Value);
             return;
         }
 
-        if (result.Failure is { } failure) afterCommit.Add(() => DurableTelemetry.CountFailure(failure));
+        if (result.Failure is { } failure) _afterCommit.Add(() => DurableTelemetry.CountFailure(failure));
         step.Instance.Complete(step, new(result.Result, result.Failure));
     }
 }

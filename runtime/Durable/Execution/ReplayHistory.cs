@@ -6,20 +6,20 @@ namespace Avatar.Runtime.Durable.Execution;
 /// <summary>What an orchestration had done before the engine was opened: what it asked for, and what ended in which order.</summary>
 internal sealed class ReplayHistory
 {
-    private readonly Dictionary<int, StepRow> asked;
-    private readonly Queue<StepRow> ended;
+    private readonly Dictionary<int, StepRow> _asked;
+    private readonly Queue<StepRow> _ended;
 
     public ReplayHistory(IReadOnlyList<StepRow> steps)
     {
-        asked = steps.ToDictionary(step => step.Sequence);
-        ended = new(steps.Where(step => step.Completion is not null).OrderBy(step => step.Completion));
+        _asked = steps.ToDictionary(step => step.Sequence);
+        _ended = new(steps.Where(step => step.Completion is not null).OrderBy(step => step.Completion));
     }
 
     /// <summary>Takes the journalled step that answers a call.</summary>
     /// <exception cref="ReplayMismatchException">The journal has another one, or none.</exception>
     public StepRow Match(int sequence, StepCall call)
     {
-        if (!asked.Remove(sequence, out var row))
+        if (!_asked.Remove(sequence, out var row))
             throw new ReplayMismatchException($"asks for {Describe(call.Kind, call.Name)} as step {sequence}, which it did not ask for before");
         if (row.Kind != call.Kind || row.Name != call.Name)
             throw new ReplayMismatchException(
@@ -30,14 +30,14 @@ internal sealed class ReplayHistory
     }
 
     /// <summary>Takes the next step that had ended.</summary>
-    public bool TryTakeEnded(out StepRow row) => ended.TryDequeue(out row!);
+    public bool TryTakeEnded(out StepRow row) => _ended.TryDequeue(out row!);
 
     /// <summary>Checks that the replay came as far as the journal.</summary>
     /// <exception cref="ReplayMismatchException">It did not ask for everything that the journal has.</exception>
     public void CheckEnd()
     {
-        if (asked.Count == 0 && ended.Count == 0) return;
-        var missing = asked.Values.Concat(ended).MinBy(row => row.Sequence)!;
+        if (_asked.Count == 0 && _ended.Count == 0) return;
+        var missing = _asked.Values.Concat(_ended).MinBy(row => row.Sequence)!;
         throw new ReplayMismatchException($"no longer asks for {Describe(missing.Kind, missing.Name)} as step {missing.Sequence}");
     }
 

@@ -13,24 +13,24 @@ internal sealed class TurnLoop
 {
     private const int MaxWorkPerTurn = 256;
 
-    private readonly BlockingCollection<ITurnWork> queue = [];
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly DurableEngineOptions options;
-    private Kernel kernel = null!;
-    private volatile Exception? fault;
+    private readonly BlockingCollection<ITurnWork> _queue = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DurableEngineOptions _options;
+    private Kernel _kernel = null!;
+    private volatile Exception? _fault;
 
     /// <summary>Why the loop has stopped for good, or null.</summary>
-    public Exception? Fault => fault;
+    public Exception? Fault => _fault;
 
-    public TurnLoop(DurableEngineOptions options) => this.options = options;
+    public TurnLoop(DurableEngineOptions options) => _options = options;
 
     /// <summary>Ends when no more work is taken.</summary>
-    public Task Ended => ended.Task;
+    public Task Ended => _ended.Task;
 
     /// <summary>Begins to work; the connection belongs to the loop from here on.</summary>
     public void Start(SqliteConnection connection, Kernel owned)
     {
-        kernel = owned;
+        _kernel = owned;
         new Thread(() => Run(connection)) { IsBackground = true, Name = "durable" }.Start();
     }
 
@@ -49,18 +49,18 @@ internal sealed class TurnLoop
         var work = new TurnWork<T>(action);
         try
         {
-            queue.Add(work);
+            _queue.Add(work);
         }
         catch (InvalidOperationException)
         {
-            work.Fail(fault ?? Closed());
+            work.Fail(_fault ?? Closed());
         }
 
         return work.Task;
     }
 
     /// <summary>Takes no more work; what was added before is still done.</summary>
-    public void Complete() => queue.CompleteAdding();
+    public void Complete() => _queue.CompleteAdding();
 
     private static ObjectDisposedException Closed() => new(nameof(DurableEngine), "The engine is closed.");
 
@@ -69,43 +69,43 @@ internal sealed class TurnLoop
         var turn = new List<ITurnWork>();
         try
         {
-            foreach (var work in queue.GetConsumingEnumerable()) TakeTurn(work, turn);
+            foreach (var work in _queue.GetConsumingEnumerable()) TakeTurn(work, turn);
         }
 #pragma warning disable CA1031 // Whatever goes wrong in a turn, the state in memory is no longer that of the journal.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.Faulted(options.Logger, e);
-            fault = new RenderFailedException($"The journal in {options.Folder} can't be written ({e.Message}): free the disk, then start again.", e);
-            queue.CompleteAdding();
+            Log.Faulted(_options.Logger, e);
+            _fault = new RenderFailedException($"The journal in {_options.Folder} can't be written ({e.Message}): free the disk, then start again.", e);
+            _queue.CompleteAdding();
         }
 
-        var last = Task.WhenAll(kernel.Stop());
-        foreach (var work in turn.Concat(queue)) work.Fail(fault ?? Closed());
-        kernel.CloseWatchers(fault);
-        kernel.Dispose();
+        var last = Task.WhenAll(_kernel.Stop());
+        foreach (var work in turn.Concat(_queue)) work.Fail(_fault ?? Closed());
+        _kernel.CloseWatchers(_fault);
+        _kernel.Dispose();
         connection.Dispose();
-        last.ContinueWith(_ => ended.SetResult(), TaskScheduler.Default);
+        last.ContinueWith(_ => _ended.SetResult(), TaskScheduler.Default);
     }
 
     private void TakeTurn(ITurnWork first, List<ITurnWork> turn)
     {
         turn.Add(first);
-        kernel.BeginTurn();
+        _kernel.BeginTurn();
         first.Run();
-        kernel.RunRunnable();
-        while (turn.Count < MaxWorkPerTurn && queue.TryTake(out var next))
+        _kernel.RunRunnable();
+        while (turn.Count < MaxWorkPerTurn && _queue.TryTake(out var next))
         {
             turn.Add(next);
             next.Run();
-            kernel.RunRunnable();
+            _kernel.RunRunnable();
         }
 
-        kernel.EndTurn();
-        options.CommitHook?.Invoke(CommitPhase.Before);
-        kernel.Journal.Commit();
-        options.CommitHook?.Invoke(CommitPhase.After);
-        kernel.Release();
+        _kernel.EndTurn();
+        _options.CommitHook?.Invoke(CommitPhase.Before);
+        _kernel.Journal.Commit();
+        _options.CommitHook?.Invoke(CommitPhase.After);
+        _kernel.Release();
         foreach (var work in turn) work.Done();
         turn.Clear();
     }

@@ -16,18 +16,18 @@ internal interface ITurnWork
 /// <summary>Work with a result.</summary>
 internal sealed class TurnWork<T>(Func<T> action) : ITurnWork
 {
-    private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T result = default!;
+    private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T _result = default!;
 
-    public Task<T> Task => source.Task;
+    public Task<T> Task => _source.Task;
 
-    public void Run() => result = action();
+    public void Run() => _result = action();
 
-    public void Done() => source.SetResult(result);
+    public void Done() => _source.SetResult(_result);
 
     public void Fail(Exception exception)
     {
-        if (source.TrySetException(exception)) _ = source.Task.Exception; // Seen here: not everyone waits for it.
+        if (_source.TrySetException(exception)) _ = _source.Task.Exception; // Seen here: not everyone waits for it.
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed class JournalFile : IDisposable
     private const int WouldBlockOnMac = 35;
     private const int SharingViolation = unchecked((int)0x80070020);
 
-    private readonly FileStream held;
+    private readonly FileStream _held;
 
     /// <summary>Takes the folder.</summary>
     /// <exception cref="InvalidInputException">Another process holds it, or it can't be written.</exception>
@@ -30,7 +30,7 @@ internal sealed class JournalFile : IDisposable
         var file = System.IO.Path.Combine(folder, "journal.lock");
         try
         {
-            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (e.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
@@ -73,7 +73,7 @@ internal sealed class JournalFile : IDisposable
     public void Dispose()
     {
         using (var pool = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true))) SqliteConnection.ClearPool(pool);
-        held.Dispose();
+        _held.Dispose();
     }
 
     private SqliteConnection Open(SqliteOpenMode mode, bool pooling)

@@ -107,11 +107,11 @@ internal sealed class CrashInterpreter(Action<string> onRun)
 
     private sealed class Scope(IOrchestrationContext context)
     {
-        private int last;
+        private int _last;
 
         public IOrchestrationContext Context { get; } = context;
 
-        public int Next() => last++;
+        public int Next() => _last++;
 
         public Call Call(CrashProgram program) => new($"{Context.InstanceId}:{Next()}", program.Kind, program.Number);
     }

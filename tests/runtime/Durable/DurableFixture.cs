@@ -9,7 +9,7 @@ namespace Avatar.Runtime.Tests.Durable;
 /// <summary>A folder with an engine in it that can be closed and opened again.</summary>
 internal sealed class DurableFixture(TimeProvider? time = null) : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public DurableRegistry Registry { get; set; } = new();
 
@@ -17,9 +17,9 @@ internal sealed class DurableFixture(TimeProvider? time = null) : IAsyncDisposab
 
     public DurableEngineOptions Options { get; set; } = new() { Folder = string.Empty, ComputePlaces = 2, InputOutputPlaces = 4 };
 
-    public string Folder => folder.Path;
+    public string Folder => _folder.Path;
 
-    public string Journal => Path.Combine(folder.Path, "journal.db");
+    public string Journal => Path.Combine(_folder.Path, "journal.db");
 
     public static CancellationToken None => CancellationToken.None;
 
@@ -46,7 +46,7 @@ internal sealed class DurableFixture(TimeProvider? time = null) : IAsyncDisposab
     }
 
     public async Task OpenAsync() =>
-        Engine = await DurableEngine.OpenAsync(Options with { Folder = folder.Path }, Registry, time ?? TimeProvider.System, None);
+        Engine = await DurableEngine.OpenAsync(Options with { Folder = _folder.Path }, Registry, time ?? TimeProvider.System, None);
 
     public async Task ReopenAsync()
     {
@@ -102,7 +102,7 @@ internal sealed class DurableFixture(TimeProvider? time = null) : IAsyncDisposab
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     private sealed class Function<TInput, TResult>(Func<TInput, CancellationToken, Task<TResult>> run) : IActivity<TInput, TResult>
