@@ -56,7 +56,9 @@ public sealed class DirectOrchestration(string instanceId, int computePlaces, Ac
         public Task<TResult> CallActivityAsync<TInput, TResult>(ActivityDefinition<TInput, TResult> activity, TInput input)
         {
             var code = (IActivity<TInput, TResult>)activities[activity.Name];
-            var running = Task.Run(() => RunAsync(activity, code, input), CancellationToken.None);
+            // Asked for here, so that places are given in the order of the calls: what an orchestrator calls first it needs first.
+            var place = activity.Options.Load == ActivityLoad.Compute ? places.WaitAsync(stop) : null;
+            var running = Task.Run(() => RunAsync(activity, code, input, place), CancellationToken.None);
             _running.Add(running);
             return running;
         }
@@ -78,9 +80,10 @@ public sealed class DirectOrchestration(string instanceId, int computePlaces, Ac
             foreach (var running in _running) await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        private async Task<TResult> RunAsync<TInput, TResult>(ActivityDefinition<TInput, TResult> activity, IActivity<TInput, TResult> code, TInput input)
+        private async Task<TResult> RunAsync<TInput, TResult>(
+            ActivityDefinition<TInput, TResult> activity, IActivity<TInput, TResult> code, TInput input, Task? place)
         {
-            if (activity.Options.Load == ActivityLoad.Compute) await places.WaitAsync(stop);
+            if (place is not null) await place;
             try
             {
                 return await code.RunAsync(input, stop);
@@ -91,7 +94,7 @@ public sealed class DirectOrchestration(string instanceId, int computePlaces, Ac
             }
             finally
             {
-                if (activity.Options.Load == ActivityLoad.Compute) places.Release();
+                if (place is not null) places.Release();
             }
         }
     }

@@ -13,7 +13,7 @@ internal static class UploadedFile
     /// <exception cref="InvalidInputException">A form has no file.</exception>
     public static async Task<(string Name, Stream Content)> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType) return ("the upload", request.Body);
+        if (!request.HasFormContentType) return ("The upload", request.Body);
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
         if (string.IsNullOrEmpty(boundary)) throw new InvalidInputException("body", "The form has no boundary: send it as multipart/form-data.");
         var parts = new MultipartReader(boundary, request.Body);

@@ -44,6 +44,18 @@ public class DirectOrchestrationTests
     }
 
     [Fact]
+    public async Task Places_are_given_in_the_order_of_the_calls()
+    {
+        var work = new Doubling();
+        var orchestration = new OrchestrationDefinition<int, int>("all", async (context, count) =>
+            (await Task.WhenAll(Enumerable.Range(0, count).Select(i => context.CallActivityAsync(Work, i)))).Length);
+
+        await Host(work, places: 1).RunAsync(orchestration, 50, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Enumerable.Range(0, 50), work.Begun);
+    }
+
+    [Fact]
     public async Task Nothing_outlives_a_cancelled_run()
     {
         using var cancelled = new CancellationTokenSource();
@@ -55,9 +67,9 @@ public class DirectOrchestrationTests
         Assert.True(work.Ended);
     }
 
-    private static DirectOrchestration Host(IActivity<int, int> work)
+    private static DirectOrchestration Host(IActivity<int, int> work, int places = 3)
     {
-        var host = new DirectOrchestration("id", 3, _ => { });
+        var host = new DirectOrchestration("id", places, _ => { });
         host.Add(Work, work);
         return host;
     }
@@ -68,10 +80,17 @@ public class DirectOrchestrationTests
 
         public int Most { get; private set; }
 
+        public List<int> Begun { get; } = [];
+
         public async Task<int> RunAsync(int input, CancellationToken cancellationToken)
         {
             var running = Interlocked.Increment(ref _running);
-            lock (this) Most = Math.Max(Most, running);
+            lock (Begun)
+            {
+                Begun.Add(input);
+                Most = Math.Max(Most, running);
+            }
+
             await Task.Yield();
             Interlocked.Decrement(ref _running);
             return 2 * input;
