@@ -33,7 +33,10 @@ internal static class ProgressDisplay
 
     private sealed class PlainLines : IProgress<RenderProgress>
     {
-        public void Report(RenderProgress value) =>
-            Console.Error.WriteLine($"{Labels[(int)value.Stage]} {value.Done}/{value.Total}");
+        // What has only begun says nothing: bad input, which the plan finds, is then one line.
+        public void Report(RenderProgress value)
+        {
+            if (value.Done > 0) Console.Error.WriteLine($"{Labels[(int)value.Stage]} {value.Done}/{value.Total}");
+        }
     }
 }
