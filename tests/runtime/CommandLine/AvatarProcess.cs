@@ -13,7 +13,8 @@ internal sealed class AvatarProcess : IDisposable
 
     private AvatarProcess(string folder, string[] arguments, string? input)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A process that was started in the background of a script ignores SIGINT, and so do those it starts, unless told otherwise.
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet")
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -22,6 +23,12 @@ internal sealed class AvatarProcess : IDisposable
         };
         // Temporary files stay where the test sees them.
         start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, TemporaryFolder.Scratch)).FullName;
+        if (OperatingSystem.IsLinux())
+        {
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add("dotnet");
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "avatar.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
