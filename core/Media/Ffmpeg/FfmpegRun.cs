@@ -32,9 +32,9 @@ internal static class FfmpegRun
         FFMpegResult result;
         try
         {
-            result = await processor
-                .CancellableThrough(cancellationToken, TimeSpan.Zero)
-                .ProcessAsynchronously(throwOnError: false, new FFOptions { WorkingDirectory = folder }, CancellationToken.None);
+            processor.CancellableThrough(out var kill, TimeSpan.Zero);
+            using var cancelled = cancellationToken.Register(() => Kill(kill));
+            result = await processor.ProcessAsynchronously(throwOnError: false, new FFOptions { WorkingDirectory = folder }, CancellationToken.None);
         }
         catch (Exception error) when (error is FFMpegException or InstanceFileNotFoundException)
         {
@@ -47,6 +47,18 @@ internal static class FfmpegRun
         if (result.StandardError.Any(line => line.Contains("received signal", StringComparison.Ordinal)))
             throw new OperationCanceledException($"ffmpeg was interrupted while {task}.");
         throw new RenderFailedException($"ffmpeg failed while {task}: {LastError(result)}. Check the free disk space, then run ./avatar doctor.");
+    }
+
+    // It writes to ffmpeg's stdin before it kills; where ffmpeg has just ended by itself, that must not reach, and fail, whoever cancels.
+    private static void Kill(Action kill)
+    {
+        try
+        {
+            kill();
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException)
+        {
+        }
     }
 
     private static string LastError(FFMpegResult result)

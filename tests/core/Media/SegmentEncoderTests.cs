@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Avatar.Core.Errors;
 using Avatar.Core.Media;
@@ -58,6 +59,23 @@ public sealed class SegmentEncoderTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancelling_when_ffmpeg_has_just_died_harms_nobody()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "ffmpeg is found by its working folder in /proc.");
+        // How long .NET takes to notice the death varies, and only what comes before that is of interest.
+        for (var round = 0; round < 30; round++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            Exception? thrown = null;
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SegmentEncoder.EncodeAsync(
+                KillsFfmpeg(() => thrown = Record.Exception(cancellation.Cancel), TimeSpan.FromMicroseconds(100 * round)),
+                TestMedia.Small, FrameRate.Fps25, VideoFormat.Mp4, _folder["a.mp4"], cancellation.Token));
+            Assert.Null(thrown);
+            Assert.Empty(_folder.FileNames);
+        }
+    }
+
+    [Fact]
     public async Task An_error_of_the_frames_comes_through_and_leaves_nothing()
     {
         var error = await Assert.ThrowsAsync<InvalidInputException>(() => SegmentEncoder.EncodeAsync(
@@ -91,6 +109,18 @@ public sealed class SegmentEncoderTests : IDisposable
             if (number == after) await cancellation.CancelAsync();
             yield return TestMedia.Frame(number, TestMedia.Small);
         }
+    }
+
+    // What a terminal's Ctrl-C does: it reaches ffmpeg too.
+    private async IAsyncEnumerable<VideoFrame> KillsFfmpeg(Action cancel, TimeSpan before)
+    {
+        yield return TestMedia.Frame(0, TestMedia.Small);
+        await Task.Yield();
+        var ffmpeg = Process.GetProcessesByName("ffmpeg").Single(process => new FileInfo($"/proc/{process.Id}/cwd").LinkTarget == _folder.Path);
+        ffmpeg.Kill();
+        for (var time = Stopwatch.StartNew(); time.Elapsed < before;) Thread.SpinWait(20);
+        cancel();
+        yield return TestMedia.Frame(1, TestMedia.Small);
     }
 
     private static async IAsyncEnumerable<VideoFrame> Stuck(
