@@ -5,6 +5,7 @@ using Avatar.Core.Installation;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
+using Avatar.Core.Voices;
 
 namespace Avatar.Core.Activities;
 
@@ -27,7 +28,7 @@ internal sealed class MuxActivity(ActivityTools tools) : IActivity<RenderToMux, 
 
         var work = new { ProductVersion.Current, input.Segments, job.Captions };
         var video = ArtifactKey.OfWork(ArtifactFolders.Renders, work, job.Format.Extension());
-        if (!await files.HasAsync(video, cancellationToken)) await MuxAsync(video, input, job, files, cancellationToken);
+        if (!await files.HasAsync(video, cancellationToken)) await MuxAsync(video, input, plan, files, cancellationToken);
         var captions = await WriteCaptionsAsync(work, job.Captions, [.. scenes.Select(scene => scene.Captioned())], cancellationToken);
         var render = new MuxedRender(
             video, input.Poster, captions, scenes[^1].EndFrame, [.. scenes.Select(scene => scene.Describe())], time());
@@ -35,13 +36,16 @@ internal sealed class MuxActivity(ActivityTools tools) : IActivity<RenderToMux, 
         return render;
     }
 
-    private async Task MuxAsync(ArtifactKey video, RenderToMux input, RenderJob job, ActivityFiles files, CancellationToken cancellationToken)
+    private async Task MuxAsync(ArtifactKey video, RenderToMux input, RenderPlan plan, ActivityFiles files, CancellationToken cancellationToken)
     {
+        var job = RenderJob.From(plan.Request);
         var segments = new List<SegmentFiles>();
         foreach (var parts in input.Segments)
             segments.Add(new SegmentFiles(await files.FetchAsync(parts.Video, cancellationToken), await files.FetchAsync(parts.Audio, cancellationToken)));
         var target = new OutputTarget(files.NewPath("joined" + job.Format.Extension()), job.Format);
-        await Muxer.MuxAsync(new MuxRequest(segments, job.Rate, target, new Dictionary<string, string>()), cancellationToken);
+        var tags = new Dictionary<string, string>();
+        if (plan.CloneId is not null) tags["comment"] = SyntheticVoice.Statement(job.Voice!);
+        await Muxer.MuxAsync(new MuxRequest(segments, job.Rate, target, tags), cancellationToken);
         await tools.Artifacts.MoveInAsync(video, target.Path, cancellationToken);
     }
 

@@ -31,11 +31,12 @@ internal sealed class PlanActivity(ActivityTools tools) : IActivity<RenderReques
         };
         var engines = new RenderEngines(speech.Version, animator.Version);
         var job = RenderJob.From(request);
+        var clone = speech.CloneId(request.Voice);
         var image = await ContentAsync(job.Portrait!, files, cancellationToken);
-        var key = ArtifactKey.OfWork(ArtifactFolders.Plans, new { ProductVersion.Current, request, engines, image }, ".json");
+        var key = ArtifactKey.OfWork(ArtifactFolders.Plans, new { ProductVersion.Current, request, engines, clone, image }, ".json");
 
         using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
-        await files.WriteAsync(key, new RenderPlan(request, engines, script.Segments, portrait.Portrait.Warnings), cancellationToken);
+        await files.WriteAsync(key, new RenderPlan(request, engines, clone, script.Segments, portrait.Portrait.Warnings), cancellationToken);
         return new PlannedRender(key, script.Segments.Count, await FinishedAsync(key, files, cancellationToken), time());
     }
 

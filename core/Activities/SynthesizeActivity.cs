@@ -1,4 +1,5 @@
 using Avatar.Core.Artifacts;
+using Avatar.Core.Errors;
 using Avatar.Core.Installation;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
@@ -19,14 +20,17 @@ internal sealed class SynthesizeActivity(ActivityTools tools) : IActivity<Segmen
         var segment = plan.Segments[input.Segment];
         var work = new
         {
-            ProductVersion.Current, plan.Engines.Speech, job.Voice, job.Speed, job.Rate.FramesPerSecond, segment.Language, segment.Pieces, segment.End,
+            ProductVersion.Current, plan.Engines.Speech, job.Voice, plan.CloneId, job.Speed, job.Rate.FramesPerSecond, segment.Language, segment.Pieces, segment.End,
         };
         var marks = ArtifactKey.OfWork(ArtifactFolders.Speech, work, ".json");
         var audio = ArtifactKey.OfWork(ArtifactFolders.Speech, work, ".wav");
         if (await files.HasAsync(marks, cancellationToken) && await files.HasAsync(audio, cancellationToken))
             return new SpokenSegment(marks, audio, (await files.ReadAsync<SpokenMarks>(marks, cancellationToken)).FrameCount, time());
 
-        var speech = await tools.Engines.Speech(job.SpeechEngine).SynthesizeAsync(segment, job.Voice!, job.Speed, cancellationToken);
+        var engine = tools.Engines.Speech(job.SpeechEngine);
+        if (engine.CloneId(job.Voice!) != plan.CloneId)
+            throw new InvalidInputException("voice", $"The voice {job.Voice} was removed or made anew while it spoke: start the render again.");
+        var speech = await engine.SynthesizeAsync(segment, job.Voice!, job.Speed, cancellationToken);
         var path = files.NewPath("speech.wav");
         await SegmentAudio.WriteAsync(path, speech, job.Rate, cancellationToken);
         await tools.Artifacts.MoveInAsync(audio, path, cancellationToken);

@@ -28,6 +28,9 @@ public interface ISpeechSynthesizer : IDisposable
     /// <exception cref="InvalidInputException">There is no such voice; the message names close ones.</exception>
     void CheckVoice(string voice);
 
+    /// <summary>What tells one state of a cloned voice from another; null for a voice that comes with the engine.</summary>
+    string? CloneId(string voice);
+
     /// <summary>Starts loading what the first segment will need, in the background; errors come out when a segment is said.</summary>
     void WarmUp();
 

@@ -4,6 +4,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
+using Avatar.Runtime.Configuration;
 
 namespace Avatar.Runtime.Hosting;
 
@@ -11,7 +12,7 @@ namespace Avatar.Runtime.Hosting;
 internal sealed class DirectRender : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-");
-    private readonly LocalEngines _engines = new();
+    private readonly LocalEngines _engines = new(LocalEngines.VoicesOf(RuntimeSettings.Load(Environment.CurrentDirectory)));
     private readonly FileArtifactStore _artifacts;
     private readonly ActivityTools _tools;
     private readonly LocalImages _images;

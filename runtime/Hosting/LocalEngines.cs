@@ -1,20 +1,25 @@
 using Avatar.Core.Activities;
 using Avatar.Core.Portraits;
 using Avatar.Core.Speech;
+using Avatar.Core.Voices;
 using Avatar.Engines.Portraits;
 using Avatar.Engines.Speech;
+using Avatar.Runtime.Configuration;
 
 namespace Avatar.Runtime.Hosting;
 
 /// <summary>The engines of this process; each is made when it is first asked for.</summary>
-internal sealed class LocalEngines : IEngines, IDisposable
+internal sealed class LocalEngines(VoiceStore voices) : IEngines, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ISpeechSynthesizer> _speech = [];
     private readonly Dictionary<string, IPortraitAnimator> _portraits = [];
 
+    /// <summary>The cloned voices of a data folder.</summary>
+    public static VoiceStore VoicesOf(RuntimeSettings settings) => new(Path.Combine(settings.DataFolder, "voices"));
+
     /// <inheritdoc/>
-    public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, SpeechEngines.Create);
+    public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, engine => SpeechEngines.Create(engine, voices));
 
     /// <inheritdoc/>
     public IPortraitAnimator Portraits(string name) => GetOrCreate(_portraits, name, PortraitEngines.Create);

@@ -47,7 +47,7 @@ internal sealed class RenderRuntime : IAsyncDisposable
     /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, it can't be written, or Azure's store can't be opened.</exception>
     public static async Task<RenderRuntime> OpenAsync(RuntimeSettings settings, ILogger logger, CancellationToken cancellationToken)
     {
-        var engines = new LocalEngines();
+        var engines = new LocalEngines(LocalEngines.VoicesOf(settings));
         var registry = new DurableRegistry();
         var files = new FileArtifactStore(Path.Combine(settings.DataFolder, "artifacts"));
         IArtifactStore artifacts = settings.AzureStorage is { } account

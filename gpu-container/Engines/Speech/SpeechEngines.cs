@@ -1,5 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Speech;
+using Avatar.Core.Voices;
 using Avatar.Engines.Speech.Espeak;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Speech.Phonemes;
@@ -16,10 +17,12 @@ public static class SpeechEngines
     public static IReadOnlyList<string> Names { get; } = [KokoroSynthesizer.EngineName, EspeakSynthesizer.EngineName];
 
     /// <summary>Makes an engine; what it needs is loaded when it first speaks.</summary>
+    /// <param name="name">The engine's name.</param>
+    /// <param name="clones">The cloned voices, or null.</param>
     /// <exception cref="InvalidInputException">There is no engine of that name.</exception>
-    public static ISpeechSynthesizer Create(string name) => name switch
+    public static ISpeechSynthesizer Create(string name, VoiceStore? clones = null) => name switch
     {
-        KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes()),
+        KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes(), clones),
         EspeakSynthesizer.EngineName => new EspeakSynthesizer(),
         _ => throw new InvalidInputException("speechEngine", $"Unknown speech engine '{name}': use {string.Join(" or ", Names)}."),
     };

@@ -6,6 +6,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
+using Avatar.Core.Voices;
 using Avatar.Runtime.Durable;
 using Avatar.Runtime.Durable.Execution;
 using Avatar.Runtime.Hosting;
@@ -37,7 +38,7 @@ public class BatchCrashTests
     {
         await using var durable = new DurableFixture();
         var artifacts = new FileArtifactStore(Path.Combine(durable.Folder, "artifacts"));
-        using var engines = new LocalEngines();
+        using var engines = new LocalEngines(new VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")));
         await using var tools = new ActivityTools(engines, artifacts, artifacts.TemporaryFolder);
         using var http = new PublicHttp(false);
         BatchActivities.AddTo(durable.Registry, tools, http);

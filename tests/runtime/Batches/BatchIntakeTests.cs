@@ -14,7 +14,7 @@ namespace Avatar.Runtime.Tests.Batches;
 public sealed class BatchIntakeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly LocalEngines _engines = new();
+    private readonly LocalEngines _engines = new(new Avatar.Core.Voices.VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")));
 
     public void Dispose()
     {

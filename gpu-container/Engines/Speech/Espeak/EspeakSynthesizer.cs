@@ -39,6 +39,9 @@ public sealed class EspeakSynthesizer : ISpeechSynthesizer
     public void CheckVoice(string voice) => VoiceNames.Check(voice, Voices);
 
     /// <inheritdoc/>
+    public string? CloneId(string voice) => null;
+
+    /// <inheritdoc/>
     public void WarmUp()
     {
         // There is no model to load.

@@ -22,9 +22,6 @@ internal sealed partial class KokoroModel : IDisposable
     private static readonly string[] InputNames = ["tokens", "style", "speed", "pitch", "pitch_range"];
     private static readonly string[] OutputNames = ["audio", "duration", "f0"];
 
-    // Pitch and its range: the ratios to what the model predicts.
-    private static readonly float[] AsPredicted = [1f];
-
     private readonly InferenceSession _session;
 
     private KokoroModel(InferenceSession session) => _session = session;
@@ -65,18 +62,20 @@ internal sealed partial class KokoroModel : IDisposable
     /// <param name="tokens">1 to 510 tokens with a zero at both ends.</param>
     /// <param name="style">256 values.</param>
     /// <param name="speed">0.5 to 2.</param>
+    /// <param name="melody">How its pitch differs from what the model predicts.</param>
     /// <param name="cancellationToken">Stops it between two steps of the graph.</param>
-    public KokoroOutput Run(long[] tokens, float[] style, double speed, CancellationToken cancellationToken)
+    public KokoroOutput Run(long[] tokens, float[] style, double speed, Melody melody, CancellationToken cancellationToken)
     {
         using var tokenValue = OrtValue.CreateTensorValueFromMemory(tokens, [1, tokens.Length]);
         using var styleValue = OrtValue.CreateTensorValueFromMemory(style, [1, style.Length]);
         using var speedValue = OrtValue.CreateTensorValueFromMemory<float>([(float)speed], [1]);
-        using var asPredicted = OrtValue.CreateTensorValueFromMemory(AsPredicted, [1]);
+        using var pitchValue = OrtValue.CreateTensorValueFromMemory<float>([(float)melody.PitchRatio], [1]);
+        using var rangeValue = OrtValue.CreateTensorValueFromMemory<float>([(float)melody.RangeExponent], [1]);
         using var options = new RunOptions();
         using var registration = cancellationToken.Register(() => options.Terminate = true);
         try
         {
-            using var outputs = _session.Run(options, InputNames, [tokenValue, styleValue, speedValue, asPredicted, asPredicted], OutputNames);
+            using var outputs = _session.Run(options, InputNames, [tokenValue, styleValue, speedValue, pitchValue, rangeValue], OutputNames);
             return new KokoroOutput(
                 outputs[0].GetTensorDataAsSpan<float>().ToArray(),
                 outputs[1].GetTensorDataAsSpan<long>().ToArray(),

@@ -1,5 +1,6 @@
 using Avatar.Core.Languages;
 using Avatar.Core.Speech;
+using Avatar.Core.Voices;
 using Avatar.Engines.Speech.Marks;
 using Avatar.Engines.Speech.Phonemes;
 
@@ -14,13 +15,18 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     /// <summary>The name by which users choose it.</summary>
     public const string EngineName = "kokoro";
 
+    /// <summary>The sample rate of what the model gives.</summary>
+    internal const int SampleRateHz = SpeechAssembler.SampleRateHz;
+
     private readonly Lazy<KokoroVoices> _voices = new(() => new KokoroVoices());
     private readonly Lazy<Task<KokoroModel>> _model = new(() => Task.Run(KokoroModel.Load));
     private readonly TextToPhonemes _phonemes;
+    private readonly VoiceStore? _clones;
 
     /// <summary>A synthesizer; nothing is loaded yet.</summary>
     /// <param name="phonemes">Reads the text; it may be shared.</param>
-    public KokoroSynthesizer(TextToPhonemes phonemes) => _phonemes = phonemes;
+    /// <param name="clones">The cloned voices that it speaks with besides its own, or null.</param>
+    public KokoroSynthesizer(TextToPhonemes phonemes, VoiceStore? clones = null) => (_phonemes, _clones) = (phonemes, clones);
 
     /// <inheritdoc/>
     public string Name => EngineName;
@@ -29,13 +35,17 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public string Version => "Kokoro-82M v1.0";
 
     /// <inheritdoc/>
-    public IReadOnlyList<VoiceInfo> Voices => _voices.Value.All;
+    public IReadOnlyList<VoiceInfo> Voices =>
+        [.. _voices.Value.All, .. _clones?.List().Select(clone => new VoiceInfo(clone.Name, clone.Language, clone.Sex)) ?? []];
 
     /// <inheritdoc/>
     public string DefaultVoice(Language language) => KokoroVoices.Default(language);
 
     /// <inheritdoc/>
-    public void CheckVoice(string voice) => _ = VoiceMix.Parse(voice, Voices);
+    public void CheckVoice(string voice) => _ = Find(voice);
+
+    /// <inheritdoc/>
+    public string? CloneId(string voice) => _clones?.Find(voice)?.Id;
 
     /// <inheritdoc/>
     public void WarmUp() => _ = _model.Value;
@@ -44,11 +54,11 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public async Task<SynthesizedSpeech> SynthesizeAsync(SpeechSegment segment, string voice, double speed, CancellationToken cancellationToken)
     {
         SpeechSpeed.Check(speed);
-        var mix = VoiceMix.Parse(voice, Voices);
+        var speaker = Find(voice);
         var loading = _model.Value;
         var words = await Task.Run(() => _phonemes.Read(segment.Pieces, segment.Language), cancellationToken).ConfigureAwait(false);
         var model = await loading.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Speak(model, words, segment.End, mix, speed, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Speak(model, words, segment.Language, segment.End, speaker, speed, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -61,18 +71,21 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     }
 
     internal SynthesizedSpeech Speak(
-        KokoroModel model, IReadOnlyList<PhonemeWord> words, SegmentEnd end, VoiceMix mix, double speed, CancellationToken cancellationToken)
+        KokoroModel model, IReadOnlyList<PhonemeWord> words, Language language, SegmentEnd end, KokoroSpeaker speaker, double speed,
+        CancellationToken cancellationToken)
     {
         var spoken = words.Select(word => new SpokenWord(word.Text, word.Source)).ToList();
         var pause = SpeechAssembler.PauseSeconds(end) / speed;
         var runs = KokoroTokens.Split(KokoroTokens.Encode(words), KokoroVoices.MostTokens);
         if (runs.Count == 0) return SpeechAssembler.Assemble(new RawSpeech([], [], [], [0]), pause);
 
+        var (pace, melody) = (speaker.Pace(language, speed), speaker.Melody(language));
         var parts = new List<SynthesizedSpeech>(runs.Count);
         foreach (var run in runs)
         {
-            var output = model.Run([0, .. run.Select(token => token.Id), 0], _voices.Value.Style(mix, run.Count), speed, cancellationToken);
-            var raw = new RawSpeech(output.Samples, KokoroTimings.Time(run, output.Durations, speed), spoken, output.F0Hz);
+            var style = speaker.Style(_voices.Value, language, run.Count);
+            var output = model.Run([0, .. run.Select(token => token.Id), 0], style, pace, melody, cancellationToken);
+            var raw = new RawSpeech(speaker.Equalize(output.Samples), KokoroTimings.Time(run, output.Durations, pace), spoken, output.F0Hz);
             var isLast = parts.Count == runs.Count - 1;
             parts.Add(SpeechAssembler.Assemble(raw, isLast ? pause : InnerPauseSeconds(run[^1].Symbol) / speed));
         }
@@ -82,4 +95,8 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
 
     private static double InnerPauseSeconds(char last) =>
         SpeechAssembler.PauseSeconds(last is '.' or '!' or '?' or '…' ? SegmentEnd.Sentence : SegmentEnd.Clause);
+
+    private KokoroSpeaker Find(string voice) => _clones?.Find(voice) is { } clone
+        ? KokoroSpeaker.Read(Path.Combine(_clones.FolderOf(VoiceName.Parse(clone.Name)), KokoroVoices.CloneFile))
+        : new KokoroSpeaker(VoiceMix.Parse(voice, _voices.Value.All));
 }

@@ -13,9 +13,16 @@ internal sealed class KokoroVoices
     /// <summary>The length of a style: 128 values of timbre, 128 of prosody.</summary>
     public const int StyleLength = 256;
 
+    /// <summary>How many of them are timbre.</summary>
+    public const int TimbreLength = StyleLength / 2;
+
     /// <summary>The most tokens that a voice has a style for.</summary>
     public const int MostTokens = 510;
 
+    /// <summary>The file of a voice folder that holds a <see cref="KokoroClone"/>.</summary>
+    public const string CloneFile = "kokoro.json";
+
+    private const int TypicalTokens = 40;
     private const int RowBytes = StyleLength * sizeof(ushort);
 
     private readonly string _folder = ProductFiles.Model("speech", "voices");
@@ -58,6 +65,18 @@ internal sealed class KokoroVoices
 
         return style;
     }
+
+    /// <summary>The style of a cloned voice for a text of <paramref name="tokens"/> tokens.</summary>
+    public float[] Style(KokoroClone clone, Language language, int tokens)
+    {
+        var style = Style(new VoiceMix([(clone.Base, 1)]), tokens);
+        for (var i = 0; i < TimbreLength; i++) style[i] += clone.TimbreOffset[i];
+        Style(new VoiceMix([(clone.Accent(language).Prosody, 1)]), tokens).AsSpan(TimbreLength).CopyTo(style.AsSpan(TimbreLength));
+        return style;
+    }
+
+    /// <summary>The timbre half of a voice's style for a text of usual length; it hardly depends on the length.</summary>
+    public float[] TypicalTimbre(string voice) => Style(new VoiceMix([(voice, 1)]), TypicalTokens)[..TimbreLength];
 
     private static Language LanguageOf(char letter) => letter switch
     {

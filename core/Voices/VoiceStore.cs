@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Avatar.Core.Errors;
+
+namespace Avatar.Core.Voices;
+
+/// <summary>
+/// The cloned voices of a folder, each a folder of its own that can be copied to another machine: <c>voice.json</c>, <c>reference.wav</c> and the
+/// speech engine's data. A voice that is being made is kept apart until it is whole.
+/// </summary>
+/// <param name="folder">The folder; it need not exist.</param>
+public sealed class VoiceStore(string folder)
+{
+    private const string ProfileFile = "voice.json";
+    private const string UnfinishedFolder = ".unfinished";
+
+    /// <summary>All voices, by name.</summary>
+    public IReadOnlyList<VoiceProfile> List() => !Directory.Exists(folder)
+        ? []
+        : [.. Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(name => Find(name!)).OfType<VoiceProfile>()];
+
+    /// <summary>A voice, or null where there is none of that name.</summary>
+    /// <exception cref="RenderFailedException">Its folder is damaged.</exception>
+    public VoiceProfile? Find(string name)
+    {
+        if (VoiceName.TryParse(name) is not { } valid) return null;
+        var path = Path.Combine(FolderOf(valid), ProfileFile);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            // The folder's name counts: a copied folder may have been renamed.
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), VoiceJson.Default.VoiceProfile) is { } profile ? profile with { Name = valid.Value } : null;
+        }
+        catch (JsonException damaged)
+        {
+            throw new RenderFailedException($"{path} is damaged: remove the voice with './avatar voices remove {name}' and add it again.", damaged);
+        }
+    }
+
+    /// <summary>The folder of a voice.</summary>
+    public string FolderOf(VoiceName name) => Path.Combine(folder, name.Value);
+
+    /// <summary>The folder of a voice that is being made; what an interrupted search has found is in it.</summary>
+    public string UnfinishedFolderOf(VoiceName name) => Directory.CreateDirectory(Path.Combine(folder, UnfinishedFolder, name.Value)).FullName;
+
+    /// <summary>Makes a voice of its unfinished folder, in one step.</summary>
+    /// <exception cref="InvalidInputException">There is a voice of that name by now.</exception>
+    public async Task FinishAsync(VoiceProfile profile, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var name = VoiceName.Parse(profile.Name);
+        RefuseExisting(name);
+        var unfinished = UnfinishedFolderOf(name);
+        await using (var file = File.Create(Path.Combine(unfinished, ProfileFile)))
+            await JsonSerializer.SerializeAsync(file, profile, VoiceJson.Default.VoiceProfile, cancellationToken);
+        Directory.Move(unfinished, FolderOf(name));
+    }
+
+    /// <summary>Refuses a name that is taken.</summary>
+    /// <exception cref="InvalidInputException">There is a voice of that name.</exception>
+    public void RefuseExisting(VoiceName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Directory.Exists(FolderOf(name)))
+            throw new InvalidInputException("name", $"There is a voice {name} already: take another name, or remove it first with './avatar voices remove {name}'.");
+    }
+
+    /// <summary>Removes a voice with its recording and its consent, also one that is not finished.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Remove(VoiceName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var removed = false;
+        foreach (var path in (string[])[FolderOf(name), Path.Combine(folder, UnfinishedFolder, name.Value)])
+        {
+            if (!Directory.Exists(path)) continue;
+            Directory.Delete(path, recursive: true);
+            removed = true;
+        }
+
+        return removed;
+    }
+}
