@@ -18,8 +18,6 @@ internal sealed class TrialVoice
         (Language.English, "They laughed and walked home together."), (Language.Spanish, "¿Puedes abrir la ventana, por favor?"), (Language.Mandarin, "明天可能会下大雨。"),
     ];
 
-    private static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
-
     private readonly Lazy<(Language Language, List<KokoroToken> Tokens)[]> _sentences;
     private readonly Resampler _resampler = new(KokoroSynthesizer.SampleRateHz, VoiceEars.SampleRateHz);
     private readonly KokoroModel _model;
@@ -65,11 +63,9 @@ internal sealed class TrialVoice
     private static T[] SideBySideOf<T>(int count, Func<int, T> work, CancellationToken cancellationToken)
     {
         var results = new T[count];
-        Parallel.For(0, count, SideBySide, i =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            results[i] = work(i);
-        });
+        // With the token, else the cancelled work would come out as an AggregateException.
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        Parallel.For(0, count, options, i => results[i] = work(i));
         return results;
     }
 
