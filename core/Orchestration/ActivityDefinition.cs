@@ -21,6 +21,9 @@ public enum ActivityLoad
 
     /// <summary>Disk or network.</summary>
     InputOutput,
+
+    /// <summary>The processor, for minutes: one at a time beside those of <see cref="Compute"/>, whose places it would hold for too long.</summary>
+    LongCompute,
 }
 
 /// <summary>When a failed try is repeated: after <paramref name="FirstDelay"/>, then after longer and longer ones.</summary>

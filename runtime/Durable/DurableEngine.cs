@@ -118,6 +118,13 @@ internal sealed class DurableEngine : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Shows how far an activity is while it runs, as its orchestration's report; nothing once that has ended.</summary>
+    public void Report<T>(string instanceId, T report)
+    {
+        var json = Json.Write(report);
+        _loop.Post(() => _kernel.Report(instanceId, json));
+    }
+
     /// <summary>Raises an event for an orchestration; it is kept until it is waited for. One that has ended takes none.</summary>
     /// <exception cref="InvalidInputException">There is no such orchestration.</exception>
     public async Task RaiseEventAsync<T>(string instanceId, string name, T payload, CancellationToken cancellationToken)

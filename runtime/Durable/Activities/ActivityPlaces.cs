@@ -33,14 +33,20 @@ internal sealed class ActivityScheduler(DurableEngineOptions options)
 {
     private readonly ActivityPlaces _compute = new(options.ComputePlaces);
     private readonly ActivityPlaces _inputOutput = new(options.InputOutputPlaces);
+    private readonly ActivityPlaces _longCompute = new(1);
 
-    public int Queued => _compute.Queued + _inputOutput.Queued;
+    public int Queued => _compute.Queued + _inputOutput.Queued + _longCompute.Queued;
 
-    public int Running => _compute.Running + _inputOutput.Running;
+    public int Running => _compute.Running + _inputOutput.Running + _longCompute.Running;
 
     /// <summary>The places for a step.</summary>
-    public ActivityPlaces For(Step step) => step.Call.Options!.Load == ActivityLoad.Compute ? _compute : _inputOutput;
+    public ActivityPlaces For(Step step) => step.Call.Options!.Load switch
+    {
+        ActivityLoad.Compute => _compute,
+        ActivityLoad.InputOutput => _inputOutput,
+        _ => _longCompute,
+    };
 
     /// <summary>Takes the next step that there is a place for.</summary>
-    public bool TryOccupy(out Step step) => _compute.TryOccupy(out step) || _inputOutput.TryOccupy(out step);
+    public bool TryOccupy(out Step step) => _compute.TryOccupy(out step) || _inputOutput.TryOccupy(out step) || _longCompute.TryOccupy(out step);
 }

@@ -168,6 +168,12 @@ internal sealed class Instance
     public void SetReport(string json)
     {
         Check();
+        Show(json);
+    }
+
+    /// <summary>Shows a report, of the orchestrator or of one of its activities.</summary>
+    public void Show(string json)
+    {
         if (Report == json) return;
         Report = json;
         if (_history is null) _kernel.MarkChanged(this);

@@ -113,6 +113,12 @@ internal sealed class Kernel(
         return true;
     }
 
+    /// <summary>Shows a report that comes from an activity.</summary>
+    public void Report(string id, string json)
+    {
+        if (_active.TryGetValue(id, out var instance)) instance.Show(json);
+    }
+
     /// <summary>Forgets roots that ended long ago; returns their ids.</summary>
     public List<string> Purge(DateTimeOffset endedBeforeUtc, int limit) => JournalPurge.Run(connection, endedBeforeUtc, limit);
 

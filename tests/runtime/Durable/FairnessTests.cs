@@ -37,6 +37,33 @@ public class FairnessTests
     }
 
     [Fact]
+    public async Task LongWorkRunsOneAtATimeAndHoldsNoPlaceOfTheProcessor()
+    {
+        await using var durable = new DurableFixture { Options = new() { Folder = string.Empty, ComputePlaces = 1 } };
+        var gate = new TaskCompletionSource();
+        var (running, most) = (0, 0);
+        var learn = durable.Activity<int, int>("learn", async (x, stop) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await gate.Task.WaitAsync(stop);
+            Interlocked.Decrement(ref running);
+            return x;
+        }, Run(load: ActivityLoad.LongCompute));
+        var compute = durable.Activity<int, int>("compute", (x, _) => Task.FromResult(x));
+        var voice = durable.Orchestration<int, int>("voice", (context, x) => context.CallActivityAsync(learn, x));
+        var render = durable.Orchestration<int, int>("render", (context, x) => context.CallActivityAsync(compute, x));
+        await durable.OpenAsync();
+        for (var i = 0; i < 3; i++) await durable.Engine.StartAsync(voice, $"voice{i}", i, None);
+
+        await durable.Engine.StartAsync(render, "render", 0, None);
+        await durable.EndOfAsync("render");
+        gate.SetResult();
+        for (var i = 0; i < 3; i++) await durable.EndOfAsync($"voice{i}");
+
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
     public async Task WaitingForTheNetworkHoldsNoPlaceOfTheProcessor()
     {
         await using var durable = new DurableFixture { Options = new() { Folder = string.Empty, ComputePlaces = 1, InputOutputPlaces = 1 } };

@@ -42,6 +42,31 @@ public class WatchTests
     }
 
     [Fact]
+    public async Task AWatcherSeesWhatAnActivityReportsWhileItRuns()
+    {
+        await using var durable = new DurableFixture();
+        var gate = new TaskCompletionSource();
+        var work = durable.Activity<int, int>("work", async (x, stop) =>
+        {
+            durable.Engine.Report("a", x);
+            await gate.Task.WaitAsync(stop);
+            return x;
+        });
+        var job = durable.Orchestration<int, int>("job", (context, x) => context.CallActivityAsync(work, x));
+        await durable.OpenAsync();
+        await durable.Engine.StartAsync(job, "a", 7, None);
+
+        await foreach (var state in durable.Engine.WatchAsync("a", None))
+            if (state.Report?.GetInt32() == 7)
+                gate.TrySetResult();
+
+        durable.Engine.Report("a", 8);
+        durable.Engine.Report("unknown", 8);
+        await durable.ReopenAsync();
+        Assert.Equal(7, (await durable.Engine.FindAsync("a", None))!.Report?.GetInt32());
+    }
+
+    [Fact]
     public async Task AJournalThatCannotBeWrittenStopsTheEngineWithAClearMessage()
     {
         var broken = false;
