@@ -1,7 +1,5 @@
 using Avatar.Core.Errors;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace Avatar.Runtime.Http;
 
@@ -14,18 +12,9 @@ internal static class UploadedFile
     public static async Task<(string Name, Stream Content)> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType) return ("The upload", request.Body);
-        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
-        if (string.IsNullOrEmpty(boundary)) throw new InvalidInputException("body", "The form has no boundary: send it as multipart/form-data.");
-        var parts = new MultipartReader(boundary, request.Body);
-        while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
-            if (part.GetContentDispositionHeader()?.FileName is { Length: > 0 } name)
-                return (Shown(name.Value!), part.Body);
+        await foreach (var part in FormParts.ReadAsync(request, cancellationToken))
+            if (part.FileName is { } name)
+                return (name, part.Content);
         throw new InvalidInputException("body", "The form has no file: add one, as in curl -F file=@me.jpg.");
-    }
-
-    private static string Shown(string name)
-    {
-        var file = Path.GetFileName(name.Trim('"').Replace('\\', '/'));
-        return new([.. file.Take(100).Select(c => char.IsControl(c) ? '?' : c)]);
     }
 }

@@ -73,6 +73,22 @@ public class FileTests(TestServer server)
     }
 
     [Theory]
+    [InlineData("images", "x", "--x\r\nContent-Disposition: form-data; name=file; filename=a.jpg\r\n\r\ncut off")]
+    [InlineData("batches", "x", "--x\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\ntext\r\nHi.")]
+    [InlineData("images", "x", "--x\r\nNo header\r\n\r\n--x--\r\n")]
+    [InlineData("images", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "--x")]
+    public async Task A_malformed_form_is_refused(string path, string boundary, string body)
+    {
+        using var content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
+
+        using var response = await server.Client.PostAsync($"/api/v1/{path}", content, Token);
+
+        await TestServer.JsonAsync(response);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/api/v1/images/bruce", "image/jpeg")]
     [InlineData("/health", "application/json")]
     [InlineData("/health/live", null)]
