@@ -13,6 +13,9 @@ public sealed class VoiceStore(string folder)
     private const string ProfileFile = "voice.json";
     private const string UnfinishedFolder = ".unfinished";
 
+    /// <summary>The voices that a service was asked to learn.</summary>
+    public RequestedVoices Requests => new(Path.Combine(folder, ".requests"));
+
     /// <summary>All voices, by name.</summary>
     public IReadOnlyList<VoiceProfile> List() => !Directory.Exists(folder)
         ? []
@@ -29,6 +32,11 @@ public sealed class VoiceStore(string folder)
         {
             // The folder's name counts: a copied folder may have been renamed.
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), VoiceJson.Default.VoiceProfile) is { } profile ? profile with { Name = valid.Value } : null;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // It was removed just now.
+            return null;
         }
         catch (JsonException damaged)
         {
@@ -55,28 +63,43 @@ public sealed class VoiceStore(string folder)
         Directory.Move(unfinished, FolderOf(name));
     }
 
+    /// <summary>Whether there is a voice of a name.</summary>
+    public bool IsTaken(VoiceName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Directory.Exists(FolderOf(name));
+    }
+
     /// <summary>Refuses a name that is taken.</summary>
     /// <exception cref="InvalidInputException">There is a voice of that name.</exception>
     public void RefuseExisting(VoiceName name)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        if (Directory.Exists(FolderOf(name)))
+        if (IsTaken(name))
             throw new InvalidInputException("name", $"There is a voice {name} already: take another name, or remove it first with './avatar voices remove {name}'.");
     }
 
-    /// <summary>Removes a voice with its recording and its consent, also one that is not finished.</summary>
+    /// <summary>Removes a voice with its recording and its consent, also one that is not finished or only asked for.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Remove(VoiceName name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var removed = false;
-        foreach (var path in (string[])[FolderOf(name), Path.Combine(folder, UnfinishedFolder, name.Value)])
-        {
-            if (!Directory.Exists(path)) continue;
-            Directory.Delete(path, recursive: true);
-            removed = true;
-        }
+        return Delete(FolderOf(name)) | RemoveUnfinished(name) | Requests.Remove(name);
+    }
 
-        return removed;
+    /// <summary>Removes what an interrupted or failed search has left.</summary>
+    /// <returns>Whether there was something.</returns>
+    public bool RemoveUnfinished(VoiceName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Delete(Path.Combine(folder, UnfinishedFolder, name.Value));
+    }
+
+    /// <summary>Deletes a folder.</summary>
+    /// <returns>Whether there was one.</returns>
+    internal static bool Delete(string path)
+    {
+        if (!Directory.Exists(path)) return false;
+        Directory.Delete(path, recursive: true);
+        return true;
     }
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
-using Avatar.Core.Media;
-using Avatar.Core.Planning;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 using Avatar.Engines.Speech;
@@ -44,17 +42,14 @@ internal static class VoicesCommand
     {
         var files = new Argument<string[]>("file") { Description = "Audio or video of the person speaking, 6 to 60 s of speech.", Arity = ArgumentArity.OneOrMore };
         var consent = new Option<string?>("--consent") { Description = "The person's permission: who gave it, when and how.", HelpName = "TEXT" };
-        var language = new Option<string>("--language") { Description = "The language of the recording: en, zh or es.", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--language") { Description = "The language of the recording: en, zh or es.", DefaultValueFactory = _ => VoiceIntake.DefaultLanguage };
         var quick = new Option<bool>("--quick") { Description = "Seconds instead of minutes; less alike." };
         var add = new Command("add", "Clone a voice from recordings of it. Run it again to go on after an interruption.") { name, files, consent, language, quick };
         add.SetAction(async (parsed, cancellationToken) =>
         {
-            var spoken = LanguageCode.ParseOrAuto(parsed.GetValue(language)!)
-                ?? throw new InvalidInputException("language", "The language of a recording can't be auto: use en, zh or es.");
-            var request = new VoiceRequest(
-                VoiceName.Parse(parsed.GetValue(name)!), parsed.GetValue(files)!, spoken,
-                Consent.Record(parsed.GetValue(consent), DateTimeOffset.UtcNow), parsed.GetValue(quick));
-            RefuseStockName(request.Name);
+            using var stock = SpeechEngines.Create(SpeechEngines.Default);
+            var request = new VoiceIntake(stock).Check(
+                parsed.GetValue(name), parsed.GetValue(files)!, parsed.GetValue(language), parsed.GetValue(consent), parsed.GetValue(quick));
             var store = Store(parsed, data);
             var profile = await CloningDisplay.ShowAsync(progress => new KokoroVoiceCloner().CloneAsync(request, store, progress, cancellationToken));
             await Console.Error.WriteLineAsync(
@@ -108,24 +103,12 @@ internal static class VoicesCommand
             if (Path.GetExtension(path) is not ".wav") throw new InvalidInputException("output", $"Output '{parsed.GetValue(output)}' must end in .wav.");
             var words = await TextInput.ReadAsync(parsed.GetValue(text)!, cancellationToken);
             using var speech = SpeechEngines.Create(SpeechEngines.Default, Store(parsed, data));
-            speech.CheckVoice(voice);
-            var plan = new SpeechPlanner().Plan(words, LanguageCode.ParseOrAuto(parsed.GetValue(language)!), 1);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var parts = new List<SynthesizedSpeech>();
-            foreach (var segment in plan.Segments) parts.Add(await speech.SynthesizeAsync(segment, voice, 1, cancellationToken));
-            float[] samples = [.. parts.SelectMany(part => part.Samples)];
-            await WavFile.WriteAsync(path, samples, samples.Length, parts[0].SampleRateHz, cancellationToken);
-            await Console.Error.WriteLineAsync($"{path}: {(double)samples.Length / parts[0].SampleRateHz:0.0} s");
+            var spoken = LanguageCode.ParseOrAuto(parsed.GetValue(language)!);
+            var seconds = await SpeechFile.WriteAsync(speech, words, spoken, voice, path, cancellationToken);
+            await Console.Error.WriteLineAsync($"{path}: {seconds:0.0} s");
             return ExitCode.Success;
         });
         return say;
-    }
-
-    private static void RefuseStockName(VoiceName name)
-    {
-        using var stock = SpeechEngines.Create(SpeechEngines.Default);
-        if (stock.Voices.Any(voice => voice.Name == name.Value))
-            throw new InvalidInputException("name", $"{name} is a voice of the product: take another name.");
     }
 
     private static VoiceProfile Existing(ParseResult parsed, Argument<string> name, Option<string?> data) =>

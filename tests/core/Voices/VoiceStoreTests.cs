@@ -34,6 +34,8 @@ public sealed class VoiceStoreTests : IDisposable
     [InlineData(null)]
     [InlineData("   ")]
     [InlineData("yes")]
+    [InlineData("Bruce Lee, 2026\nsimilarity  1.000")]
+    [InlineData("Bruce Lee, 2026\u001b[2J")]
     public void Nobody_is_cloned_without_consent(string? statement) =>
         Assert.Equal("consent", Assert.Throws<InvalidInputException>(() => Consent.Record(statement, DateTimeOffset.UnixEpoch)).Field);
 
@@ -41,7 +43,7 @@ public sealed class VoiceStoreTests : IDisposable
     public async Task A_finished_voice_is_found_with_its_consent_until_it_is_removed()
     {
         Assert.Empty(Store.List());
-        await Store.FinishAsync(Profile("bruce"), TestContext.Current.CancellationToken);
+        await Store.FinishAsync(TestVoices.Profile("bruce"), TestContext.Current.CancellationToken);
 
         var found = Assert.Single(Store.List());
         Assert.Equal("Bruce Lee, 2026, signed", found.Consent.Statement);
@@ -57,7 +59,7 @@ public sealed class VoiceStoreTests : IDisposable
     [Fact]
     public async Task A_copied_folder_is_a_voice_of_the_folder_s_name()
     {
-        await Store.FinishAsync(Profile("bruce"), TestContext.Current.CancellationToken);
+        await Store.FinishAsync(TestVoices.Profile("bruce"), TestContext.Current.CancellationToken);
         Directory.Move(Store.FolderOf(VoiceName.Parse("bruce")), Store.FolderOf(VoiceName.Parse("lee")));
         Assert.Equal("lee", Assert.Single(Store.List()).Name);
     }
@@ -74,12 +76,8 @@ public sealed class VoiceStoreTests : IDisposable
     [Fact]
     public async Task A_damaged_voice_says_what_to_do()
     {
-        await Store.FinishAsync(Profile("bruce"), TestContext.Current.CancellationToken);
+        await Store.FinishAsync(TestVoices.Profile("bruce"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(Store.FolderOf(VoiceName.Parse("bruce")), "voice.json"), "{", TestContext.Current.CancellationToken);
         Assert.Contains("voices remove bruce", Assert.Throws<RenderFailedException>(() => Store.Find("bruce")).Message, StringComparison.Ordinal);
     }
-
-    private static VoiceProfile Profile(string name) => new(
-        name, "id", Language.Spanish, "male", DateTimeOffset.UnixEpoch, Consent.Record("Bruce Lee, 2026, signed", DateTimeOffset.UnixEpoch),
-        new VoiceReference("00", 12, 120, 0.1, 4), [1, 0], 0.8, false);
 }
