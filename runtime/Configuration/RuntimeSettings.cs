@@ -41,6 +41,9 @@ internal sealed record RuntimeSettings
     /// <summary>AVATAR_MAX_UPLOAD_MB: the largest image or batch file that is taken.</summary>
     public long MaxUploadBytes { get; init; } = 20L << 20;
 
+    /// <summary>AVATAR_MAX_RECORDINGS_MB: the most that the recordings of a voice may have together.</summary>
+    public long MaxRecordingsBytes { get; init; } = 200L << 20;
+
     /// <summary>AVATAR_RATE_LIMIT: requests a minute for each API key, or each address where no keys are used; 0 for no limit.</summary>
     public int RequestsPerMinute { get; init; } = 600;
 
@@ -90,6 +93,7 @@ internal sealed record RuntimeSettings
             AzureContainer = variables.Text("AVATAR_AZURE_CONTAINER") ?? defaults.AzureContainer,
             CorsOrigins = variables.Text("AVATAR_CORS_ORIGINS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             MaxUploadBytes = (long)variables.Number("AVATAR_MAX_UPLOAD_MB", (int)(defaults.MaxUploadBytes >> 20), 1, 64) << 20,
+            MaxRecordingsBytes = (long)variables.Number("AVATAR_MAX_RECORDINGS_MB", (int)(defaults.MaxRecordingsBytes >> 20), 1, 4096) << 20,
             RequestsPerMinute = variables.Number("AVATAR_RATE_LIMIT", defaults.RequestsPerMinute, 0, 1_000_000),
             JobsPerKey = variables.Number("AVATAR_JOBS_PER_KEY", defaults.JobsPerKey, 0, 1_000_000),
             WebhookSecret = variables.Text("AVATAR_WEBHOOK_SECRET"),

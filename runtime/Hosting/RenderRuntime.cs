@@ -4,7 +4,9 @@ using Avatar.Core.Artifacts.Azure;
 using Avatar.Core.Batches;
 using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
+using Avatar.Core.Voices;
 using Avatar.Core.Webhooks;
+using Avatar.Engines.Voices.Cloning;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Durable;
 using Microsoft.Extensions.Logging;
@@ -19,14 +21,18 @@ internal sealed class RenderRuntime : IAsyncDisposable
 {
     private readonly LocalEngines _engines;
 
-    private RenderRuntime(LocalEngines engines, IArtifactStore artifacts, ActivityTools tools, PublicHttp http, DurableEngine durable)
+    private RenderRuntime(LocalEngines engines, VoiceStore voices, IArtifactStore artifacts, ActivityTools tools, PublicHttp http, DurableEngine durable)
     {
         _engines = engines;
+        Voices = voices;
         Artifacts = artifacts;
         Tools = tools;
         Http = http;
         Durable = durable;
     }
+
+    /// <summary>The cloned voices.</summary>
+    public VoiceStore Voices { get; }
 
     /// <summary>The artifacts.</summary>
     public IArtifactStore Artifacts { get; }
@@ -47,7 +53,8 @@ internal sealed class RenderRuntime : IAsyncDisposable
     /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, it can't be written, or Azure's store can't be opened.</exception>
     public static async Task<RenderRuntime> OpenAsync(RuntimeSettings settings, ILogger logger, CancellationToken cancellationToken)
     {
-        var engines = new LocalEngines(LocalEngines.VoicesOf(settings));
+        var voices = LocalEngines.VoicesOf(settings);
+        var engines = new LocalEngines(voices);
         var registry = new DurableRegistry();
         var files = new FileArtifactStore(Path.Combine(settings.DataFolder, "artifacts"));
         IArtifactStore artifacts = settings.AzureStorage is { } account
@@ -59,18 +66,21 @@ internal sealed class RenderRuntime : IAsyncDisposable
         BatchActivities.AddTo(registry, tools, http);
         // Jobs are resumed while the engine is being opened.
         var opened = new TaskCompletionSource<DurableEngine>();
+        VoiceActivities.AddTo(registry, voices, new KokoroVoiceCloner(), jobId => new JobProgress(opened.Task, jobId));
         registry
             .Add(RenderActivities.Notify, new StartNotificationActivity(opened.Task))
             .Add(NotifyOrchestration.Deliver, new DeliverWebhookActivity(http, WebhookSecret.Get(settings), TimeProvider.System))
             .Add(RenderOrchestration.Definition)
             .Add(BatchOrchestration.Definition)
-            .Add(NotifyOrchestration.Definition);
+            .Add(NotifyOrchestration.Definition)
+            .Add(VoiceOrchestration.Definition);
         var durable = await DurableEngine.OpenAsync(
             new DurableEngineOptions { Folder = settings.DataFolder, Logger = logger }, registry, TimeProvider.System, cancellationToken);
         opened.SetResult(durable);
         // The journal is locked by now, so nobody else can be writing there.
         files.RemoveLeftovers();
-        return new RenderRuntime(engines, artifacts, tools, http, durable);
+        voices.Requests.RemoveLeftovers();
+        return new RenderRuntime(engines, voices, artifacts, tools, http, durable);
     }
 
     /// <inheritdoc/>

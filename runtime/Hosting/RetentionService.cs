@@ -1,13 +1,15 @@
 using Avatar.Core.Orchestration;
 using Avatar.Core.Retention;
 using Avatar.Runtime.Durable;
+using Avatar.Runtime.Voices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.Hosting;
 
 /// <summary>Forgets old jobs and removes what nothing needs any more, when the service starts and a few times a day.</summary>
-internal sealed partial class RetentionService(DurableEngine durable, ArtifactRetention retention, TimeProvider time, ILogger<RetentionService> logger)
+internal sealed partial class RetentionService(
+    DurableEngine durable, ArtifactRetention retention, VoiceService voices, TimeProvider time, ILogger<RetentionService> logger)
     : BackgroundService
 {
     private const int PageSize = 1000;
@@ -19,6 +21,7 @@ internal sealed partial class RetentionService(DurableEngine durable, ArtifactRe
     public async Task<int> ApplyAsync(CancellationToken cancellationToken)
     {
         var forgotten = await durable.PurgeAsync(retention.ForgetJobsBeforeUtc, cancellationToken);
+        await voices.RemoveForgottenAsync(cancellationToken);
         var removed = await retention.RemoveAsync(
             await OldestUnfinishedAsync(cancellationToken), async (id, stop) => await durable.FindAsync(id, stop) is not null, cancellationToken);
         if (forgotten.Count + removed > 0) Removed(logger, forgotten.Count, removed);

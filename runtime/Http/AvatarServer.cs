@@ -1,12 +1,14 @@
 using Avatar.Core.Images;
 using Avatar.Core.Rendering;
 using Avatar.Core.Retention;
+using Avatar.Core.Speech;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
 using Avatar.Runtime.Observability;
+using Avatar.Runtime.Voices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
@@ -47,7 +49,7 @@ internal static class AvatarServer
         api.MapJobs();
         api.MapVideos();
         api.MapImages();
-        api.MapVoices();
+        api.MapVoices(settings);
         api.MapBatches();
         return app;
     }
@@ -65,16 +67,21 @@ internal static class AvatarServer
         services.AddSingleton(runtime.Durable);
         services.AddSingleton(runtime.Http);
         services.AddSingleton(new StoredImages(runtime.Artifacts, settings.MaxUploadBytes));
+        services.AddSingleton(runtime.Voices);
         services.AddSingleton(new PreviewPicture(runtime.Tools));
+        services.AddSingleton(new SpeechSample(runtime.Tools));
         services.AddSingleton<PreviewService>();
         services.AddSingleton<RequestCheck>();
         services.AddSingleton<RequestIntake>();
         services.AddSingleton<JobService>();
+        services.AddSingleton<JobWatch>();
+        services.AddSingleton<VoiceService>();
         services.AddSingleton<BatchService>();
         services.AddSingleton<UploadLedger>();
         services.AddHostedService(provider => new RetentionService(
             runtime.Durable,
             new ArtifactRetention(runtime.Artifacts, new RetentionPolicy(settings.KeepJobs, settings.KeepArtifacts), TimeProvider.System),
+            provider.GetRequiredService<VoiceService>(),
             TimeProvider.System,
             provider.GetRequiredService<ILogger<RetentionService>>()));
         if (settings.Inbox is not null) services.AddHostedService<InboxService>();

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Requests;
 using Avatar.Runtime.Http.Security;
@@ -43,14 +41,14 @@ internal static class GenerateEndpoints
     }
 
     private static async Task<Results<Ok<JobView>, Accepted<JobView>, ProblemHttpResult>> GenerateAsync(
-        HttpRequest request, RequestIntake intake, JobService jobs, JobQuota quota, [FromQuery, Description("true waits for the end of the job.")] bool? wait, CancellationToken cancellationToken)
+        HttpRequest request, RequestIntake intake, JobService jobs, JobWatch watch, JobQuota quota, [FromQuery, Description("true waits for the end of the job.")] bool? wait, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Of(request);
         var input = await intake.TakeAsync(await JsonBody.ReadAsync<GenerateBody>(request, cancellationToken), cancellationToken);
         await quota.CheckAsync(request.HttpContext, cancellationToken);
         var job = await jobs.StartAsync(input, key, cancellationToken);
         quota.Add(request.HttpContext, job.Id);
-        if (wait == true || PrefersToWait(request)) job = await jobs.WaitAsync(job.Id, cancellationToken);
+        if (WaitPreference.Of(request, wait)) job = await watch.WaitAsync(job.Id, cancellationToken);
         if (job.Failure is { Kind: not FailureKind.Cancelled }) return Problems.Of(job.Failure, job.Id);
         var view = JobView.Of(job, null);
         return job.HasEnded ? TypedResults.Ok(view) : TypedResults.Accepted(view.Links.Self, view);
@@ -61,12 +59,7 @@ internal static class GenerateEndpoints
     {
         var key = IdempotencyKey.Of(request);
         var input = await intake.TakeAsync(await JsonBody.ReadAsync<GenerateBody>(request, cancellationToken), cancellationToken);
-        await ledger.CheckAsync(key, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, OrchestrationJson.Options))), cancellationToken);
+        await ledger.CheckAsync(key, RequestHash.Of(input), cancellationToken);
         return TypedResults.Stream(await previews.DrawAsync(input.Request, cancellationToken), "image/png");
     }
-
-    // RFC 7240: preferences are separated by commas, and may have a value, which we take as just "wait".
-    private static bool PrefersToWait(HttpRequest request) => request.Headers["Prefer"]
-        .SelectMany(value => (value ?? "").Split(','))
-        .Any(preference => preference.Split('=', ';')[0].Trim().Equals("wait", StringComparison.OrdinalIgnoreCase));
 }

@@ -71,14 +71,14 @@ internal static class JobEndpoints
             : Problems.Of(StatusCodes.Status409Conflict, $"Job {id} has ended already ({job.Status.ToString().ToLowerInvariant()}).", jobId: id);
     }
 
-    private static async Task<Results<ServerSentEventsResult<JobView>, ProblemHttpResult>> EventsAsync(string id, JobService jobs, CancellationToken cancellationToken) =>
+    private static async Task<Results<ServerSentEventsResult<JobView>, ProblemHttpResult>> EventsAsync(string id, JobService jobs, JobWatch watch, CancellationToken cancellationToken) =>
         await jobs.FindAsync(id, cancellationToken) is null
             ? Problems.NotFound("job", id)
-            : TypedResults.ServerSentEvents(EventsOf(id, jobs, cancellationToken));
+            : TypedResults.ServerSentEvents(EventsOf(id, watch, cancellationToken));
 
-    private static async IAsyncEnumerable<SseItem<JobView>> EventsOf(string id, JobService jobs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<JobView>> EventsOf(string id, JobWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var state in jobs.WatchAsync(id, cancellationToken))
+        await foreach (var state in watch.WatchAsync(id, cancellationToken))
             yield return new SseItem<JobView>(JobView.Of(state, null), state.HasEnded ? "end" : "progress");
     }
 }

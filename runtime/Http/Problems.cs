@@ -3,6 +3,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
 using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
+using Avatar.Runtime.Voices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,7 @@ internal static partial class Problems
     public static ProblemHttpResult NotFound(string what, string name) => Of(StatusCodes.Status404NotFound, $"There is no {what} '{Printable().Replace(name, "?")}'.");
 
     /// <summary>A failed job.</summary>
-    public static ProblemHttpResult Of(StepFailure failure, string jobId) => Of(
+    public static ProblemHttpResult Of(StepFailure failure, string? jobId = null) => Of(
         failure.Kind == FailureKind.InvalidInput ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError, failure.Message, failure.Field, jobId);
 
     /// <summary>How the API calls a field of the core.</summary>
@@ -71,6 +72,7 @@ internal static partial class Problems
             {
                 InvalidInputException invalid => Of(StatusCodes.Status400BadRequest, invalid.Message, invalid.Field),
                 IdempotencyConflictException conflict => Of(StatusCodes.Status422UnprocessableEntity, conflict.Message, IdempotencyKey.Header),
+                NameTakenException taken => Of(StatusCodes.Status409Conflict, taken.Message, "name"),
                 QuotaExceededException quota => Of(StatusCodes.Status429TooManyRequests, quota.Message),
                 BadHttpRequestException bad when UnreadParameter().Match(bad.Message) is { Success: true } unread =>
                     Of(bad.StatusCode, $"{unread.Groups[1].Value} has a value of the wrong type.", unread.Groups[1].Value),

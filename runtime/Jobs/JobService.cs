@@ -1,16 +1,14 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
 using Avatar.Runtime.Durable;
-using Microsoft.Extensions.Hosting;
 
 namespace Avatar.Runtime.Jobs;
 
 /// <summary>Render jobs on the durable engine.</summary>
-internal sealed class JobService(DurableEngine durable, IHostApplicationLifetime service)
+internal sealed class JobService(DurableEngine durable)
 {
     private const int IdCharacters = 20;
     private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
@@ -43,34 +41,6 @@ internal sealed class JobService(DurableEngine durable, IHostApplicationLifetime
 
     /// <summary>Cancels a job; false when it has ended.</summary>
     public Task<bool> CancelAsync(string id, CancellationToken cancellationToken) => durable.CancelAsync(id, cancellationToken);
-
-    /// <summary>A job's state now and after each change, until it has ended, the watcher leaves, or the service stops: nobody who watches holds up the stop.</summary>
-    public async IAsyncEnumerable<OrchestrationState> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, service.ApplicationStopping);
-        await using var states = durable.WatchAsync(id, leaving.Token).GetAsyncEnumerator(leaving.Token);
-        while (true)
-        {
-            try
-            {
-                if (!await states.MoveNextAsync()) yield break;
-            }
-            catch (OperationCanceledException)
-            {
-                yield break;
-            }
-
-            yield return states.Current;
-        }
-    }
-
-    /// <summary>Waits for a job's end; while the service stops, gives the job as it is.</summary>
-    public async Task<OrchestrationState> WaitAsync(string id, CancellationToken cancellationToken)
-    {
-        OrchestrationState? last = null;
-        await foreach (var state in WatchAsync(id, cancellationToken)) last = state;
-        return last ?? (await FindAsync(id, CancellationToken.None))!;
-    }
 
     /// <summary>An id: random, or of an idempotency key.</summary>
     public static string NewId(string prefix, string? idempotencyKey)

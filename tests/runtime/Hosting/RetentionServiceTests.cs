@@ -1,8 +1,13 @@
 using Avatar.Core.Artifacts;
+using Avatar.Core.Languages;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Retention;
+using Avatar.Core.Voices;
 using Avatar.Runtime.Hosting;
+using Avatar.Runtime.Jobs;
 using Avatar.Runtime.Tests.Durable;
+using Avatar.Runtime.Voices;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -30,9 +35,11 @@ public sealed class RetentionServiceTests
             RenderOrchestration.Definition.Name, async (context, input) => input == "wait" ? await context.CallActivityAsync(wait, input) : input);
         await durable.OpenAsync();
         var store = new FileArtifactStore(Path.Combine(durable.Folder, "artifacts"), time);
+        using var voices = Voices(durable, new VoiceStore(Path.Combine(durable.Folder, "voices")));
         using var service = new RetentionService(
             durable.Engine,
             new ArtifactRetention(store, new RetentionPolicy(TimeSpan.FromDays(30), TimeSpan.FromDays(7)), time),
+            voices,
             time,
             NullLogger<RetentionService>.Instance);
         await durable.Engine.StartAsync(render, "job-old", "quick", Token);
@@ -62,4 +69,38 @@ public sealed class RetentionServiceTests
             foreach (var key in keys) await store.WriteAsync(ArtifactKey.Parse(key, null), new MemoryStream([1]), Token);
         }
     }
+
+    [Fact]
+    public async Task AVoiceWhoseJobIsForgottenOrWasNeverStartedGoesWithItsRecordings()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var durable = new DurableFixture(time);
+        var job = durable.Orchestration<string, string>("voice", (_, _) => throw new StepFailedException(new StepFailure("learn-voice", FailureKind.Failed, null, "No.")));
+        await durable.OpenAsync();
+        var store = new VoiceStore(Path.Combine(durable.Folder, "voices"));
+        using var voices = Voices(durable, store);
+        await AskAsync("failed");
+        await AskAsync("never");
+        await durable.Engine.StartAsync(job, "failed", "", Token);
+        await durable.EndOfAsync("failed");
+
+        await voices.RemoveForgottenAsync(Token);
+        Assert.Equal("failed", Assert.Single(store.Requests.List()).Name.Value);
+
+        time.Advance(TimeSpan.FromDays(31));
+        await durable.Engine.PurgeAsync(time.GetUtcNow(), Token);
+        await voices.RemoveForgottenAsync(Token);
+        Assert.Empty(Directory.GetFiles(Path.Combine(durable.Folder, "voices"), "*", SearchOption.AllDirectories));
+
+        async Task AskAsync(string name)
+        {
+            using var upload = store.Requests.NewUpload();
+            await File.WriteAllTextAsync(upload.PathOf(0), "a recording", Token);
+            var consent = Consent.Record("Bruce Lee, 2026, signed", DateTimeOffset.UnixEpoch);
+            await store.Requests.TakeAsync(VoiceName.Parse(name), new RequestedVoice(name, Language.English, consent, false, ["talk.mp4"]), upload, Token);
+        }
+    }
+
+    private static VoiceService Voices(DurableFixture durable, VoiceStore store) => new(
+        durable.Engine, store, new LocalEngines(store), new JobWatch(durable.Engine, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance)));
 }

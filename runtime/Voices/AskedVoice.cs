@@ -1,0 +1,14 @@
+namespace Avatar.Runtime.Voices;
+
+/// <summary>A voice as a client asks for it, unchecked.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Consent">The owner's permission.</param>
+/// <param name="Language">The language of the recordings.</param>
+/// <param name="Quick">Leaves the search out.</param>
+/// <param name="Recordings">The recordings that have come in, in order.</param>
+internal sealed record AskedVoice(string? Name, string? Consent, string? Language, bool Quick, IReadOnlyList<AskedRecording> Recordings);
+
+/// <summary>A recording that has come in.</summary>
+/// <param name="Name">What the user calls it; to be shown only.</param>
+/// <param name="Sha256">Of its bytes, in hex.</param>
+internal sealed record AskedRecording(string Name, string Sha256);
