@@ -36,6 +36,7 @@ public class RuntimeSettingsTests
     [InlineData("AVATAR_PORT", "65536")]
     [InlineData("AVATAR_PORT", "-1")]
     [InlineData("AVATAR_MAX_UPLOAD_MB", "0")]
+    [InlineData("AVATAR_MAX_RECORDINGS_MB", "4097")]
     [InlineData("AVATAR_KEEP_JOBS_DAYS", "a week")]
     [InlineData("AVATAR_ALLOW_PRIVATE_NETWORKS", "perhaps")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "file:///tmp")]

@@ -282,8 +282,8 @@ public sealed class VoiceTests(TestServer server) : IDisposable
     [Fact]
     public async Task A_sample_has_a_limit_and_keeps_to_its_idempotency_key()
     {
-        var (long_, problem) = await server.PostAsync("/api/v1/voices/af_heart/speech", new JsonObject { ["text"] = new string('a', 1001) });
-        Assert.Equal((HttpStatusCode.BadRequest, "text"), (long_.StatusCode, problem.GetProperty("field").GetString()));
+        var (tooLong, problem) = await server.PostAsync("/api/v1/voices/af_heart/speech", new JsonObject { ["text"] = new string('a', 1001) });
+        Assert.Equal((HttpStatusCode.BadRequest, "text"), (tooLong.StatusCode, problem.GetProperty("field").GetString()));
 
         Assert.Equal(HttpStatusCode.OK, (await SpeechAsync("af_heart", "Once.", "say-1")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await SpeechAsync("af_heart", "Once.", "say-1")).StatusCode);
