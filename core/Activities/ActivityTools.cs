@@ -1,5 +1,6 @@
 using Avatar.Core.Artifacts;
 using Avatar.Core.Planning;
+using Avatar.Core.Provenance;
 
 namespace Avatar.Core.Activities;
 
@@ -11,12 +12,14 @@ public sealed class ActivityTools : IAsyncDisposable
     /// <summary>Shares engines and artifacts.</summary>
     /// <param name="engines">The engines.</param>
     /// <param name="artifacts">The artifacts.</param>
+    /// <param name="signer">Signs what cloned voices speak.</param>
     /// <param name="temporaryFolder">Where activities keep files under way.</param>
-    public ActivityTools(IEngines engines, IArtifactStore artifacts, string temporaryFolder)
+    public ActivityTools(IEngines engines, IArtifactStore artifacts, ProvenanceSigner signer, string temporaryFolder)
     {
         _temporaryFolder = temporaryFolder;
         Engines = engines;
         Artifacts = artifacts;
+        Signer = signer;
         Portraits = new PortraitPool(engines, Files);
     }
 
@@ -25,6 +28,9 @@ public sealed class ActivityTools : IAsyncDisposable
 
     /// <summary>The artifacts.</summary>
     public IArtifactStore Artifacts { get; }
+
+    /// <summary>Signs what cloned voices speak.</summary>
+    internal ProvenanceSigner Signer { get; }
 
     /// <summary>The text planner.</summary>
     internal SpeechPlanner Planner { get; } = new();

@@ -5,7 +5,6 @@ using Avatar.Core.Installation;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
-using Avatar.Core.Voices;
 
 namespace Avatar.Core.Activities;
 
@@ -26,7 +25,9 @@ internal sealed class MuxActivity(ActivityTools tools) : IActivity<RenderToMux, 
         foreach (var (segment, parts) in plan.Segments.Zip(input.Segments))
             scenes.Add(await PlacedSegment.ReadAsync(segment, parts.Speech, job.Rate, files, cancellationToken));
 
-        var work = new { ProductVersion.Current, input.Segments, job.Captions };
+        // What is signed says of whom, by whose consent and with which key; the plan's key stands for them.
+        var signed = plan.ClonedVoice is null ? (ArtifactKey?)null : input.Plan;
+        var work = new { ProductVersion.Current, input.Segments, job.Captions, signed };
         var video = ArtifactKey.OfWork(ArtifactFolders.Renders, work, job.Format.Extension());
         if (!await files.HasAsync(video, cancellationToken)) await MuxAsync(video, input, plan, files, cancellationToken);
         var captions = await WriteCaptionsAsync(work, job.Captions, [.. scenes.Select(scene => scene.Captioned())], cancellationToken);
@@ -43,9 +44,7 @@ internal sealed class MuxActivity(ActivityTools tools) : IActivity<RenderToMux, 
         foreach (var parts in input.Segments)
             segments.Add(new SegmentFiles(await files.FetchAsync(parts.Video, cancellationToken), await files.FetchAsync(parts.Audio, cancellationToken)));
         var target = new OutputTarget(files.NewPath("joined" + job.Format.Extension()), job.Format);
-        var tags = new Dictionary<string, string>();
-        if (plan.CloneId is not null) tags["comment"] = SyntheticVoice.Statement(job.Voice!);
-        await Muxer.MuxAsync(new MuxRequest(segments, job.Rate, target, tags), cancellationToken);
+        await Muxer.MuxAsync(new MuxRequest(segments, job.Rate, target, tools.Signer.CommentOf(plan.ClonedVoice)), cancellationToken);
         await tools.Artifacts.MoveInAsync(video, target.Path, cancellationToken);
     }
 

@@ -31,9 +31,10 @@ internal sealed class PlanActivity(ActivityTools tools) : IActivity<RenderReques
         };
         var engines = new RenderEngines(speech.Version, animator.Version);
         var job = RenderJob.From(request);
-        var clone = speech.CloneId(request.Voice);
+        var clone = speech.FindClone(request.Voice);
+        var signer = clone is null ? null : tools.Signer.KeyFingerprint;
         var image = await ContentAsync(job.Portrait!, files, cancellationToken);
-        var key = ArtifactKey.OfWork(ArtifactFolders.Plans, new { ProductVersion.Current, request, engines, clone, image }, ".json");
+        var key = ArtifactKey.OfWork(ArtifactFolders.Plans, new { ProductVersion.Current, request, engines, clone, signer, image }, ".json");
 
         using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
         await files.WriteAsync(key, new RenderPlan(request, engines, clone, script.Segments, portrait.Portrait.Warnings), cancellationToken);

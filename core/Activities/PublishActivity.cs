@@ -1,6 +1,8 @@
 using Avatar.Core.Artifacts;
+using Avatar.Core.Errors;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
+using Avatar.Core.Provenance;
 using Avatar.Core.Rendering;
 
 namespace Avatar.Core.Activities;
@@ -15,9 +17,10 @@ internal sealed class PublishActivity(ActivityTools tools) : IActivity<RenderToP
         var plan = await files.ReadAsync<RenderPlan>(input.Plan, cancellationToken);
         var job = RenderJob.From(plan.Request);
         var render = input.Render;
+        var video = await CopyAsync(render.Video, job.Format.Extension());
         var result = new RenderResult
         {
-            Output = await CopyAsync(render.Video, job.Format.Extension()),
+            Output = video,
             Poster = await CopyAsync(render.Poster, ".poster.png"),
             Captions = render.Captions is { } captions ? await CopyAsync(captions, Path.GetExtension(captions.Name)) : null,
             DurationSeconds = job.Rate.StartSeconds(render.FrameCount),
@@ -31,6 +34,7 @@ internal sealed class PublishActivity(ActivityTools tools) : IActivity<RenderToP
             Portrait = plan.Request.Portrait!,
             Seed = job.Seed,
             Warnings = plan.Warnings,
+            Provenance = plan.ClonedVoice is null ? null : await StatementOfAsync(video),
             Timings = input.Timings,
         };
         await files.WriteAsync(PublishedFiles.Key(input.JobId, PublishedFiles.ManifestSuffix), result, cancellationToken);
@@ -42,6 +46,15 @@ internal sealed class PublishActivity(ActivityTools tools) : IActivity<RenderToP
             var target = PublishedFiles.Key(input.JobId, suffix);
             await tools.Artifacts.CopyAsync(source, target, cancellationToken);
             return target.Name;
+        }
+
+        // Each signing gives another signature, and a step may run twice: what the video says is right.
+        async Task<SignedStatement> StatementOfAsync(string name)
+        {
+            var file = await MediaFile.OpenAsync(await files.FetchAsync(ArtifactKey.Of(PublishedFiles.Folder, name), cancellationToken), cancellationToken);
+            return ProvenanceTag.Find(file.Tags) is { } compact && SignedStatement.Read(compact) is { } signed
+                ? signed
+                : throw new RenderFailedException("The video does not say that its voice is synthetic: install another version of ffmpeg.");
         }
     }
 }

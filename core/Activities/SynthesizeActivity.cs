@@ -20,7 +20,7 @@ internal sealed class SynthesizeActivity(ActivityTools tools) : IActivity<Segmen
         var segment = plan.Segments[input.Segment];
         var work = new
         {
-            ProductVersion.Current, plan.Engines.Speech, job.Voice, plan.CloneId, job.Speed, job.Rate.FramesPerSecond, segment.Language, segment.Pieces, segment.End,
+            ProductVersion.Current, plan.Engines.Speech, job.Voice, CloneId = plan.ClonedVoice?.Id, job.Speed, job.Rate.FramesPerSecond, segment.Language, segment.Pieces, segment.End,
         };
         var marks = ArtifactKey.OfWork(ArtifactFolders.Speech, work, ".json");
         var audio = ArtifactKey.OfWork(ArtifactFolders.Speech, work, ".wav");
@@ -28,7 +28,7 @@ internal sealed class SynthesizeActivity(ActivityTools tools) : IActivity<Segmen
             return new SpokenSegment(marks, audio, (await files.ReadAsync<SpokenMarks>(marks, cancellationToken)).FrameCount, time());
 
         var engine = tools.Engines.Speech(job.SpeechEngine);
-        if (engine.CloneId(job.Voice!) != plan.CloneId)
+        if (engine.FindClone(job.Voice!) != plan.ClonedVoice)
             throw new InvalidInputException("voice", $"The voice {job.Voice} was removed or made anew while it spoke: start the render again.");
         var speech = await engine.SynthesizeAsync(segment, job.Voice!, job.Speed, cancellationToken);
         var path = files.NewPath("speech.wav");

@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Avatar.Core.Errors;
 
 namespace Avatar.Core.Media;
 
 /// <summary>
-/// Mono WAV files of 32-bit float samples, the form segment audio is kept in. Only files written here are read.
-/// Format: Multimedia Programming Interface and Data Specifications 1.0 (IBM, Microsoft, 1991), format tag 3.
+/// Mono WAV files of 32-bit float samples, the form segment audio is kept in. Only files written here, without a comment, are read.
+/// Format: Multimedia Programming Interface and Data Specifications 1.0 (IBM, Microsoft, 1991), format tag 3; the comment is its LIST INFO chunk.
 /// </summary>
 public static class WavFile
 {
@@ -15,14 +17,28 @@ public static class WavFile
 
     /// <summary>Writes samples, followed by silence up to <paramref name="paddedSamples"/>. The file appears complete or not at all.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="paddedSamples"/> is less than the number of samples.</exception>
-    public static async Task WriteAsync(
-        string path, ReadOnlyMemory<float> samples, int paddedSamples, int sampleRateHz, CancellationToken cancellationToken)
+    public static Task WriteAsync(string path, ReadOnlyMemory<float> samples, int paddedSamples, int sampleRateHz, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(paddedSamples, samples.Length);
+        return WriteAsync(path, samples, paddedSamples, sampleRateHz, [], cancellationToken);
+    }
+
+    /// <summary>Writes samples with a comment about their sound, in ASCII; null for none. The file appears complete or not at all.</summary>
+    public static Task WriteAsync(
+        string path, ReadOnlyMemory<float> samples, int sampleRateHz, Func<AudioContent, string>? comment, CancellationToken cancellationToken)
+    {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(samples.Span)));
+        var text = comment?.Invoke(new AudioContent("pcm_f32le", sampleRateHz, 1, sha256));
+        return WriteAsync(path, samples, samples.Length, sampleRateHz, text is null ? [] : CommentChunk(text), cancellationToken);
+    }
+
+    private static async Task WriteAsync(
+        string path, ReadOnlyMemory<float> samples, int paddedSamples, int sampleRateHz, byte[] tail, CancellationToken cancellationToken)
+    {
         using var partial = new PartialFile(path);
         await using (var file = new FileStream(partial.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
         {
-            await file.WriteAsync(Header(paddedSamples, sampleRateHz), cancellationToken);
+            await file.WriteAsync(Header(paddedSamples, sampleRateHz, tail.Length), cancellationToken);
             var chunk = new byte[1 << 14];
             for (var start = 0; start < paddedSamples; start += chunk.Length / sizeof(float))
             {
@@ -33,6 +49,8 @@ public static class WavFile
                 if (real > 0) samples.Span.Slice(start, real).CopyTo(floats);
                 await file.WriteAsync(chunk.AsMemory(0, count * sizeof(float)), cancellationToken);
             }
+
+            await file.WriteAsync(tail, cancellationToken);
         }
 
         partial.Commit();
@@ -60,12 +78,26 @@ public static class WavFile
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true) { Position = HeaderBytes };
     }
 
-    private static byte[] Header(int sampleCount, int sampleRateHz)
+    private static byte[] CommentChunk(string comment)
+    {
+        // A text ends with a zero, a chunk at an even place.
+        var text = new byte[(comment.Length + 2) & ~1];
+        Encoding.ASCII.GetBytes(comment, text);
+        var chunk = new byte[20 + text.Length];
+        "LIST"u8.CopyTo(chunk);
+        BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(4), chunk.Length - 8);
+        "INFOICMT"u8.CopyTo(chunk.AsSpan(8));
+        BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(16), text.Length);
+        text.CopyTo(chunk, 20);
+        return chunk;
+    }
+
+    private static byte[] Header(int sampleCount, int sampleRateHz, int tailBytes)
     {
         var header = new byte[HeaderBytes];
         var dataBytes = checked(sampleCount * sizeof(float));
         "RIFF"u8.CopyTo(header);
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4), HeaderBytes - 8 + dataBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4), HeaderBytes - 8 + dataBytes + tailBytes);
         "WAVEfmt "u8.CopyTo(header.AsSpan(8));
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(16), 16);
         BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(20), FloatFormat);

@@ -1,3 +1,5 @@
+using Avatar.Core.Provenance;
+
 namespace Avatar.Core.Rendering;
 
 /// <summary>A finished render; also the manifest that is written beside the video.</summary>
@@ -44,6 +46,9 @@ public sealed record RenderResult
 
     /// <summary>What the user should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>Where a cloned voice speaks, the signed statement that stands in the video too; else null.</summary>
+    public SignedStatement? Provenance { get; init; }
 
     /// <summary>How long each stage took.</summary>
     public required RenderTimings Timings { get; init; }

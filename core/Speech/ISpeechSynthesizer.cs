@@ -1,5 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
+using Avatar.Core.Voices;
 
 namespace Avatar.Core.Speech;
 
@@ -28,8 +29,8 @@ public interface ISpeechSynthesizer : IDisposable
     /// <exception cref="InvalidInputException">There is no such voice; the message names close ones.</exception>
     void CheckVoice(string voice);
 
-    /// <summary>What tells one state of a cloned voice from another; null for a voice that comes with the engine.</summary>
-    string? CloneId(string voice);
+    /// <summary>The cloned voice of a name as it is now; null for a voice that comes with the engine.</summary>
+    ClonedVoice? FindClone(string voice);
 
     /// <summary>Starts loading what the first segment will need, in the background; errors come out when a segment is said.</summary>
     void WarmUp();

@@ -26,12 +26,14 @@ public sealed class SpeechSample(ActivityTools tools)
         if (text.Length > LongestText)
             throw new InvalidInputException("text", $"The text is {text.Length} characters long: a sample has at most {LongestText}, a video up to 20,000.");
         var speech = tools.Engines.Speech(engine);
-        var work = new { ProductVersion.Current, speech.Version, voice, Clone = speech.CloneId(voice), text, language };
+        var clone = speech.FindClone(voice);
+        var signing = clone is null ? null : tools.Signer.KeyFingerprint;
+        var work = new { ProductVersion.Current, speech.Version, voice, clone, signing, text, language };
         var key = ArtifactKey.OfWork(ArtifactFolders.Speech, work, ".sample.wav");
         using var files = tools.Files();
         if (await files.HasAsync(key, cancellationToken)) return key;
         var path = files.NewPath("sample.wav");
-        await SpeechFile.WriteAsync(speech, text, language, voice, path, cancellationToken);
+        await SpeechFile.WriteAsync(speech, tools.Signer, text, language, voice, path, cancellationToken);
         await tools.Artifacts.MoveInAsync(key, path, cancellationToken);
         return key;
     }

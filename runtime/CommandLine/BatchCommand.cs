@@ -47,7 +47,10 @@ internal static class BatchCommand
         var finished = Path.Combine(output, ".avatar.finished");
         if (Directory.Exists(finished)) Directory.Delete(finished, recursive: true);
         BatchResult result;
-        await using (var runtime = await RenderRuntime.OpenAsync(new RuntimeSettings { DataFolder = work }, NullLogger.Instance, cancellationToken))
+        // Voices and key are the installation's; everything else is as it comes.
+        var installed = RuntimeSettings.Load(Environment.CurrentDirectory);
+        var settings = new RuntimeSettings { DataFolder = installed.DataFolder, ProvenanceKey = installed.ProvenanceKey, JobsFolder = work };
+        await using (var runtime = await RenderRuntime.OpenAsync(settings, NullLogger.Instance, cancellationToken))
         {
             var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));
             var options = new BatchOptions

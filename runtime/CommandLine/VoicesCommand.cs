@@ -32,7 +32,7 @@ internal static class VoicesCommand
         {
             using var speech = SpeechEngines.Create(parsed.GetValue(engine)!, Store(parsed, data));
             foreach (var voice in speech.Voices)
-                Console.WriteLine($"{voice.Name,-14} {voice.Language.Code()}  {voice.Sex}{(speech.CloneId(voice.Name) is null ? "" : "  cloned")}");
+                Console.WriteLine($"{voice.Name,-14} {voice.Language.Code()}  {voice.Sex}{(speech.FindClone(voice.Name) is null ? "" : "  cloned")}");
             return ExitCode.Success;
         });
         return list;
@@ -102,9 +102,10 @@ internal static class VoicesCommand
             var (voice, path) = (parsed.GetValue(name)!, Path.GetFullPath(parsed.GetValue(output)!));
             if (Path.GetExtension(path) is not ".wav") throw new InvalidInputException("output", $"Output '{parsed.GetValue(output)}' must end in .wav.");
             var words = await TextInput.ReadAsync(parsed.GetValue(text)!, cancellationToken);
-            using var speech = SpeechEngines.Create(SpeechEngines.Default, Store(parsed, data));
+            var settings = Settings(parsed, data);
+            using var speech = SpeechEngines.Create(SpeechEngines.Default, LocalEngines.VoicesOf(settings));
             var spoken = LanguageCode.ParseOrAuto(parsed.GetValue(language)!);
-            var seconds = await SpeechFile.WriteAsync(speech, words, spoken, voice, path, cancellationToken);
+            var seconds = await SpeechFile.WriteAsync(speech, ProvenanceKey.Signer(settings), words, spoken, voice, path, cancellationToken);
             await Console.Error.WriteLineAsync($"{path}: {seconds:0.0} s");
             return ExitCode.Success;
         });
@@ -117,9 +118,7 @@ internal static class VoicesCommand
     private static InvalidInputException Unknown(string name) =>
         new("name", $"There is no cloned voice '{name}': see './avatar voices list'.");
 
-    private static VoiceStore Store(ParseResult parsed, Option<string?> data)
-    {
-        var settings = RuntimeSettings.Load(Environment.CurrentDirectory);
-        return LocalEngines.VoicesOf(parsed.GetValue(data) is { } folder ? settings with { DataFolder = Path.GetFullPath(folder) } : settings);
-    }
+    private static VoiceStore Store(ParseResult parsed, Option<string?> data) => LocalEngines.VoicesOf(Settings(parsed, data));
+
+    private static RuntimeSettings Settings(ParseResult parsed, Option<string?> data) => RuntimeSettings.Load(Environment.CurrentDirectory, parsed.GetValue(data));
 }

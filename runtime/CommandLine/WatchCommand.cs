@@ -19,7 +19,7 @@ internal static class WatchCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var inbox = Path.GetFullPath(parsed.GetValue(folder)!);
-            var settings = RuntimeSettings.Load(Environment.CurrentDirectory) with { DataFolder = Path.Combine(inbox, ".avatar") };
+            var settings = RuntimeSettings.Load(Environment.CurrentDirectory) with { JobsFolder = Path.Combine(inbox, ".avatar") };
             using var logs = LoggerFactory.Create(logging => logging.AddLogs(settings));
             await using var runtime = await RenderRuntime.OpenAsync(settings, logs.CreateLogger<RenderRuntime>(), cancellationToken);
             var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));

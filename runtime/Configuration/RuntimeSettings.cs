@@ -1,4 +1,5 @@
 using Avatar.Core.Installation;
+using Avatar.Core.Provenance;
 using Avatar.Core.Rendering;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -23,8 +24,15 @@ internal sealed record RuntimeSettings
     /// <summary>AVATAR_PORT: the port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; } = 8000;
 
-    /// <summary>AVATAR_DATA: the folder of the journal, the artifacts and the keys.</summary>
+    /// <summary>AVATAR_DATA: the folder of the journal, the artifacts, the voices and the keys.</summary>
     public string DataFolder { get; init; } = ProductFiles.PathOf("data");
+
+    /// <summary>The folder of the journal and the artifacts, where it is not the data folder: batches have one of their own.</summary>
+    public string JobsFolder
+    {
+        get => field ?? DataFolder;
+        init;
+    }
 
     /// <summary>AVATAR_INBOX: a folder whose batch files are rendered, or null.</summary>
     public string? Inbox { get; init; }
@@ -53,6 +61,9 @@ internal sealed record RuntimeSettings
     /// <summary>AVATAR_WEBHOOK_SECRET: signs webhooks; null makes one and keeps it in the data folder.</summary>
     public string? WebhookSecret { get; init; }
 
+    /// <summary>AVATAR_PROVENANCE_KEY: signs what cloned voices speak; null makes one and keeps it in the data folder.</summary>
+    public SigningKey? ProvenanceKey { get; init; }
+
     /// <summary>AVATAR_ALLOW_PRIVATE_NETWORKS: lets image and callback URLs point to this machine and its network.</summary>
     public bool AllowPrivateNetworks { get; init; }
 
@@ -64,6 +75,11 @@ internal sealed record RuntimeSettings
 
     /// <summary>OTEL_EXPORTER_OTLP_ENDPOINT: where traces and metrics are sent, or null.</summary>
     public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>The settings in a folder, with another data folder where one is given.</summary>
+    /// <exception cref="Core.Errors.InvalidInputException">A value can't be used; the message names its variable.</exception>
+    public static RuntimeSettings Load(string folder, string? dataFolder) =>
+        dataFolder is null ? Load(folder) : Load(folder) with { DataFolder = Path.GetFullPath(dataFolder) };
 
     /// <summary>Reads <c>appsettings.json</c> and <c>.env</c> in a folder, and the environment; each wins over the one before.</summary>
     /// <exception cref="Core.Errors.InvalidInputException">A value can't be used; the message names its variable.</exception>
@@ -97,6 +113,7 @@ internal sealed record RuntimeSettings
             RequestsPerMinute = variables.Number("AVATAR_RATE_LIMIT", defaults.RequestsPerMinute, 0, 1_000_000),
             JobsPerKey = variables.Number("AVATAR_JOBS_PER_KEY", defaults.JobsPerKey, 0, 1_000_000),
             WebhookSecret = variables.Text("AVATAR_WEBHOOK_SECRET"),
+            ProvenanceKey = variables.Key("AVATAR_PROVENANCE_KEY"),
             AllowPrivateNetworks = variables.Choice("AVATAR_ALLOW_PRIVATE_NETWORKS", "false", "true", "false") == "true",
             KeepJobs = TimeSpan.FromDays(variables.Number("AVATAR_KEEP_JOBS_DAYS", defaults.KeepJobs.Days, 1, 3650)),
             KeepArtifacts = TimeSpan.FromDays(variables.Number("AVATAR_KEEP_ARTIFACTS_DAYS", defaults.KeepArtifacts.Days, 1, 3650)),

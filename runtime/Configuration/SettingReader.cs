@@ -1,5 +1,6 @@
 using System.Globalization;
 using Avatar.Core.Errors;
+using Avatar.Core.Provenance;
 using Microsoft.Extensions.Configuration;
 
 namespace Avatar.Runtime.Configuration;
@@ -25,6 +26,14 @@ internal sealed class SettingReader(IConfiguration configuration)
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw new InvalidInputException(variable, $"{variable} is '{text}': use a whole number from {least} to {most}.");
+    }
+
+    /// <summary>A signing key, or null when there is none. Its value is never shown.</summary>
+    public SigningKey? Key(string variable)
+    {
+        if (Text(variable) is not { } text) return null;
+        return SigningKey.TryParse(text)
+            ?? throw new InvalidInputException(variable, $"{variable} is not a private key of P-256: use PKCS#8 in base64 on one line, as in a file provenance-key.");
     }
 
     /// <summary>An http or https address, or null when there is none.</summary>

@@ -11,8 +11,8 @@ namespace Avatar.Runtime.Hosting;
 /// <summary>Renders one job in this process: the orchestration of the service, without a journal, on a temporary store.</summary>
 internal sealed class DirectRender : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-");
-    private readonly LocalEngines _engines = new(LocalEngines.VoicesOf(RuntimeSettings.Load(Environment.CurrentDirectory)));
+    private readonly DirectoryInfo _folder;
+    private readonly LocalEngines _engines;
     private readonly FileArtifactStore _artifacts;
     private readonly ActivityTools _tools;
     private readonly LocalImages _images;
@@ -20,8 +20,11 @@ internal sealed class DirectRender : IAsyncDisposable
     /// <summary>Makes the temporary store.</summary>
     public DirectRender()
     {
+        var settings = RuntimeSettings.Load(Environment.CurrentDirectory);
+        _folder = Directory.CreateTempSubdirectory("avatar-");
+        _engines = new LocalEngines(LocalEngines.VoicesOf(settings));
         _artifacts = new FileArtifactStore(_folder.FullName);
-        _tools = new ActivityTools(_engines, _artifacts, _artifacts.TemporaryFolder);
+        _tools = new ActivityTools(_engines, _artifacts, ProvenanceKey.Signer(settings), _artifacts.TemporaryFolder);
         _images = new LocalImages(_artifacts);
     }
 

@@ -15,7 +15,7 @@ namespace Avatar.Runtime.Hosting;
 
 /// <summary>
 /// The one-machine product without its doors: engines, artifacts, and the durable engine with every orchestration and activity, all in one
-/// data folder. Opening it resumes what a crash or a stop interrupted.
+/// data folder, or the jobs in another. Opening it resumes what a crash or a stop interrupted.
 /// </summary>
 internal sealed class RenderRuntime : IAsyncDisposable
 {
@@ -56,11 +56,11 @@ internal sealed class RenderRuntime : IAsyncDisposable
         var voices = LocalEngines.VoicesOf(settings);
         var engines = new LocalEngines(voices);
         var registry = new DurableRegistry();
-        var files = new FileArtifactStore(Path.Combine(settings.DataFolder, "artifacts"));
+        var files = new FileArtifactStore(Path.Combine(settings.JobsFolder, "artifacts"));
         IArtifactStore artifacts = settings.AzureStorage is { } account
             ? await BlobArtifactStore.OpenAsync(account, settings.AzureContainer, TimeProvider.System, cancellationToken)
             : files;
-        var tools = new ActivityTools(engines, artifacts, files.TemporaryFolder);
+        var tools = new ActivityTools(engines, artifacts, ProvenanceKey.Signer(settings), files.TemporaryFolder);
         var http = new PublicHttp(settings.AllowPrivateNetworks);
         RenderActivities.AddTo(registry, tools);
         BatchActivities.AddTo(registry, tools, http);
@@ -75,11 +75,12 @@ internal sealed class RenderRuntime : IAsyncDisposable
             .Add(NotifyOrchestration.Definition)
             .Add(VoiceOrchestration.Definition);
         var durable = await DurableEngine.OpenAsync(
-            new DurableEngineOptions { Folder = settings.DataFolder, Logger = logger }, registry, TimeProvider.System, cancellationToken);
+            new DurableEngineOptions { Folder = settings.JobsFolder, Logger = logger }, registry, TimeProvider.System, cancellationToken);
         opened.SetResult(durable);
         // The journal is locked by now, so nobody else can be writing there.
         files.RemoveLeftovers();
-        voices.Requests.RemoveLeftovers();
+        // The voices may belong to a service that runs beside these jobs.
+        if (settings.JobsFolder == settings.DataFolder) voices.Requests.RemoveLeftovers();
         return new RenderRuntime(engines, voices, artifacts, tools, http, durable);
     }
 

@@ -6,9 +6,7 @@ namespace Avatar.Core.Tests.Media;
 
 public sealed class MuxerTests : IDisposable
 {
-    private const int SampleRateHz = 24000;
-
-    private static readonly Dictionary<string, string> Tags = new() { ["title"] = "It's \"fine\" \\ 你好\\", ["comment"] = "seed 1" };
+    private const string Comment = "It's \"fine\" \\ 你好\\";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -55,14 +53,14 @@ public sealed class MuxerTests : IDisposable
     public async Task The_file_is_ready_for_the_web()
     {
         var target = OutputTarget.Parse(_folder["web.mp4"]);
-        await MuxAsync(target, FrameRate.Fps25, [75]);
+        await MuxAsync(target, FrameRate.Fps25, [75], comment: Comment);
         var audio = Probe.Stream(target.Path, "a");
         Assert.Equal("aac", audio.GetProperty("codec_name").GetString());
         Assert.Equal("48000", audio.GetProperty("sample_rate").GetString());
         Assert.Equal("bt709", Probe.Stream(target.Path, "v").GetProperty("color_space").GetString());
         Assert.Equal("tv", Probe.Stream(target.Path, "v").GetProperty("color_range").GetString());
         var tags = Probe.Format(target.Path).GetProperty("tags");
-        foreach (var (tag, value) in Tags) Assert.Equal(value, tags.GetProperty(tag).GetString());
+        Assert.Equal(Comment, tags.GetProperty("comment").GetString());
         var bytes = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(target.Path));
         Assert.True(bytes.IndexOf("moov", StringComparison.Ordinal) < bytes.IndexOf("mdat", StringComparison.Ordinal));
     }
@@ -75,6 +73,24 @@ public sealed class MuxerTests : IDisposable
         Assert.Equal("vp9", Probe.Stream(target.Path, "v").GetProperty("codec_name").GetString());
         Assert.Equal("bt709", Probe.Stream(target.Path, "v").GetProperty("color_space").GetString());
         Assert.Equal("opus", Probe.Stream(target.Path, "a").GetProperty("codec_name").GetString());
+    }
+
+    [Theory]
+    [InlineData("out.mp4", "aac")]
+    [InlineData("out.webm", "opus")]
+    public async Task A_comment_is_about_the_sound_that_the_file_will_have_and_changes_nothing_else(string name, string codec)
+    {
+        var target = OutputTarget.Parse(_folder[name]);
+        var without = OutputTarget.Parse(_folder["without" + target.Format.Extension()]);
+        var segments = await TestMedia.SegmentsAsync(_folder, target.Format, FrameRate.Fps25, [13, 30], 0.1, 0);
+        AudioContent? told = null;
+        await Muxer.MuxAsync(new MuxRequest(segments, FrameRate.Fps25, without, null), CancellationToken.None);
+        await Muxer.MuxAsync(new MuxRequest(segments, FrameRate.Fps25, target, audio => $"{told = audio}"), CancellationToken.None);
+
+        Assert.Equal((codec, 48000, 1), (told!.Codec, told.SampleRateHz, told.Channels));
+        Assert.Equal([told], await (await MediaFile.OpenAsync(target.Path, CancellationToken.None)).HashAudioAsync(CancellationToken.None));
+        Assert.Equal(Probe.Packets(without.Path), Probe.Packets(target.Path));
+        Assert.Equal([name, "without" + target.Format.Extension()], _folder.FileNames.Where(file => !file.StartsWith("segment", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -107,10 +123,10 @@ public sealed class MuxerTests : IDisposable
     public async Task Cancelling_leaves_nothing()
     {
         var target = OutputTarget.Parse(_folder["out.mp4"]);
-        var segments = await SegmentsAsync(target.Format, FrameRate.Fps25, [50], 0.1, 0);
+        var segments = await TestMedia.SegmentsAsync(_folder, target.Format, FrameRate.Fps25, [50], 0.1, 0);
         var before = _folder.FileNames;
         using var cancellation = new CancellationTokenSource();
-        var mux = Muxer.MuxAsync(new MuxRequest(segments, FrameRate.Fps25, target, Tags), cancellation.Token);
+        var mux = Muxer.MuxAsync(new MuxRequest(segments, FrameRate.Fps25, target, _ => Comment), cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => mux);
         Assert.Equal(before, _folder.FileNames);
@@ -120,11 +136,11 @@ public sealed class MuxerTests : IDisposable
     public async Task A_missing_segment_is_said_and_leaves_nothing()
     {
         var target = OutputTarget.Parse(_folder["out.mp4"]);
-        var segments = await SegmentsAsync(target.Format, FrameRate.Fps25, [25, 25], 0.1, 0);
+        var segments = await TestMedia.SegmentsAsync(_folder, target.Format, FrameRate.Fps25, [25, 25], 0.1, 0);
         File.Delete(segments[1].VideoPath);
         var before = _folder.FileNames;
         await Assert.ThrowsAsync<RenderFailedException>(() =>
-            Muxer.MuxAsync(new MuxRequest(segments, FrameRate.Fps25, target, Tags), CancellationToken.None));
+            Muxer.MuxAsync(new MuxRequest(segments, FrameRate.Fps25, target, _ => Comment), CancellationToken.None));
         Assert.Equal(before, _folder.FileNames);
     }
 
@@ -141,27 +157,9 @@ public sealed class MuxerTests : IDisposable
         Assert.InRange(Probe.DecodeAudio(target.Path).Length / 48000.0, seconds - rate.FrameSeconds, seconds + rate.FrameSeconds);
     }
 
-    private async Task MuxAsync(OutputTarget target, FrameRate rate, int[] frameCounts, double level = 0.1, double click = 0)
+    private async Task MuxAsync(OutputTarget target, FrameRate rate, int[] frameCounts, double level = 0.1, double click = 0, string? comment = null)
     {
-        var segments = await SegmentsAsync(target.Format, rate, frameCounts, level, click);
-        await Muxer.MuxAsync(new MuxRequest(segments, rate, target, Tags), CancellationToken.None);
-    }
-
-    private async Task<List<SegmentFiles>> SegmentsAsync(VideoFormat format, FrameRate rate, int[] frameCounts, double level, double click)
-    {
-        var segments = new List<SegmentFiles>();
-        var first = 0;
-        foreach (var count in frameCounts)
-        {
-            var segment = new SegmentFiles(_folder[$"segment{segments.Count}{format.Extension()}"], _folder[$"segment{segments.Count}.wav"]);
-            await SegmentEncoder.EncodeAsync(
-                TestMedia.Frames(count, TestMedia.Small, first), TestMedia.Small, rate, format, segment.VideoPath, CancellationToken.None);
-            var samples = count * rate.SamplesPerFrame(SampleRateHz);
-            await WavFile.WriteAsync(segment.AudioPath, TestMedia.Voice(samples - 100, level, click), samples, SampleRateHz, CancellationToken.None);
-            segments.Add(segment);
-            first += count;
-        }
-
-        return segments;
+        var segments = await TestMedia.SegmentsAsync(_folder, target.Format, rate, frameCounts, level, click);
+        await Muxer.MuxAsync(new MuxRequest(segments, rate, target, comment is null ? null : _ => comment), CancellationToken.None);
     }
 }

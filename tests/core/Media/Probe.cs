@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Avatar.Core.Tests.Media;
@@ -15,6 +16,9 @@ internal static class Probe
     /// <summary>The presentation time of each video packet, in seconds.</summary>
     public static double[] PacketTimes(string path) =>
         [.. Json("-select_streams", "v", "-show_packets", path).GetProperty("packets").EnumerateArray().Select(packet => packet.Seconds("pts_time"))];
+
+    /// <summary>Stream, times, length and hash of every packet, a line each.</summary>
+    public static string Packets(string path) => Encoding.ASCII.GetString(Run("ffmpeg", "-v", "error", "-i", path, "-c", "copy", "-copyts", "-f", "framehash", "-").Output);
 
     public static double Seconds(this JsonElement element, string name) =>
         double.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
@@ -40,7 +44,7 @@ internal static class Probe
     private static JsonElement Json(params string[] arguments) =>
         JsonDocument.Parse(Run("ffprobe", ["-v", "error", "-of", "json", .. arguments]).Output).RootElement;
 
-    private static (byte[] Output, string Log) Run(string program, params string[] arguments)
+    public static (byte[] Output, string Log) Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var output = new MemoryStream();

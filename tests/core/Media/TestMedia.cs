@@ -5,6 +5,8 @@ namespace Avatar.Core.Tests.Media;
 /// <summary>Frames and sounds whose content tells which they are.</summary>
 internal static class TestMedia
 {
+    private const int SampleRateHz = 24000;
+
     public static readonly FrameSize Small = new(128, 96);
 
     /// <summary>Frames with a gradient and a brightness that steps with the number: 40, 44, 48 ... 200, 40 ...</summary>
@@ -43,5 +45,25 @@ internal static class TestMedia
         }
 
         return sound;
+    }
+
+    /// <summary>Segments of so many frames each, with the voice.</summary>
+    public static async Task<List<SegmentFiles>> SegmentsAsync(
+        TemporaryFolder folder, VideoFormat format, FrameRate rate, int[] frameCounts, double level = 0.1, double click = 0)
+    {
+        var segments = new List<SegmentFiles>();
+        var first = 0;
+        foreach (var count in frameCounts)
+        {
+            var segment = new SegmentFiles(folder[$"segment{segments.Count}{format.Extension()}"], folder[$"segment{segments.Count}.wav"]);
+            await SegmentEncoder.EncodeAsync(
+                Frames(count, Small, first), Small, rate, format, segment.VideoPath, CancellationToken.None);
+            var samples = count * rate.SamplesPerFrame(SampleRateHz);
+            await WavFile.WriteAsync(segment.AudioPath, Voice(samples - 100, level, click), samples, SampleRateHz, CancellationToken.None);
+            segments.Add(segment);
+            first += count;
+        }
+
+        return segments;
     }
 }

@@ -4,6 +4,7 @@ using Avatar.Core.Artifacts;
 using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
+using Avatar.Core.Tests.Rendering;
 
 namespace Avatar.Core.Tests.Orchestration;
 
@@ -95,22 +96,8 @@ public class RenderOrchestrationTests
             new AnimatedSegment(Key("video"), input.Segment == 0 ? Key("poster") : null, Now))));
         host.Add(RenderActivities.Mux, new Step<RenderToMux, MuxedRender>(input => Did(
             $"mux {input.Segments.Count}", new MuxedRender(Key("video"), input.Poster, null, 50, [], Now))));
-        host.Add(RenderActivities.Publish, new Step<RenderToPublish, RenderResult>(input => Did($"publish {input.JobId}", new RenderResult
-        {
-            Output = input.JobId + ".mp4",
-            DurationSeconds = 2,
-            Frames = 50,
-            Fps = 25,
-            Width = 256,
-            Height = 256,
-            Segments = [],
-            Engines = new RenderEngines("", ""),
-            Voice = "",
-            Portrait = "",
-            Seed = 1,
-            Warnings = [],
-            Timings = input.Timings,
-        })));
+        host.Add(RenderActivities.Publish, new Step<RenderToPublish, RenderResult>(input =>
+            Did($"publish {input.JobId}", SomeResult.Of(input.JobId + ".mp4") with { Timings = input.Timings })));
         host.Add(RenderActivities.Notify, new Step<RenderEnded, NotificationStarted>(input => Did(
             $"notify {input.Result?.Output ?? input.Failure!.Message}", new NotificationStarted("n"))));
         return host.RunAsync(RenderOrchestration.Definition, new RenderInput(new RenderRequest { Text = "Hi." }, callback), TestContext.Current.CancellationToken);

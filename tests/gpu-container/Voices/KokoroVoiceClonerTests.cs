@@ -31,7 +31,7 @@ public sealed class KokoroVoiceClonerTests : IDisposable
 
         using var ears = new VoiceEars();
         using var kokoro = new KokoroSynthesizer(new TextToPhonemes(), store);
-        Assert.Equal(profile.Id, kokoro.CloneId("bruce"));
+        Assert.Equal(profile.Id, kokoro.FindClone("bruce")?.Id);
         foreach (var (language, text) in ((Language, string)[])
             [(Language.English, "Please read the instructions before you open the box."), (Language.Spanish, "Lea las instrucciones antes de abrir la caja."), (Language.Mandarin, "打开盒子之前请先阅读说明书。")])
         {

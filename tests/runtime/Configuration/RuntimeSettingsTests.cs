@@ -51,6 +51,17 @@ public class RuntimeSettingsTests
     }
 
     [Fact]
+    public void A_signing_key_that_can_t_be_used_is_named_but_not_shown()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("AVATAR_PROVENANCE_KEY", (string?)"c2VjcmV0")]).Build();
+
+        var error = Assert.Throws<InvalidInputException>(() => RuntimeSettings.From(configuration));
+
+        Assert.Equal("AVATAR_PROVENANCE_KEY", error.Field);
+        Assert.DoesNotContain("c2VjcmV0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_file_wins_over_appsettings()
     {
         var folder = Directory.CreateTempSubdirectory("avatar-test-");

@@ -1,5 +1,6 @@
 using Avatar.Core.Languages;
 using Avatar.Core.Speech;
+using Avatar.Core.Voices;
 using Avatar.Engines.Audio;
 using Avatar.Engines.Speech.Marks;
 using Avatar.Engines.Speech.Phonemes;
@@ -39,7 +40,7 @@ public sealed class EspeakSynthesizer : ISpeechSynthesizer
     public void CheckVoice(string voice) => VoiceNames.Check(voice, Voices);
 
     /// <inheritdoc/>
-    public string? CloneId(string voice) => null;
+    public ClonedVoice? FindClone(string voice) => null;
 
     /// <inheritdoc/>
     public void WarmUp()

@@ -45,7 +45,7 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public void CheckVoice(string voice) => _ = Find(voice);
 
     /// <inheritdoc/>
-    public string? CloneId(string voice) => _clones?.Find(voice)?.Id;
+    public ClonedVoice? FindClone(string voice) => _clones?.Find(voice) is { } profile ? ClonedVoice.Of(profile) : null;
 
     /// <inheritdoc/>
     public void WarmUp() => _ = _model.Value;
