@@ -20,6 +20,7 @@ internal static class AvatarCommandLine
             ServeCommand.Create(),
             KeysCommand.Create(),
             VoicesCommand.Create(),
+            InspectCommand.Create(),
             DoctorCommand.Create(),
             BenchCommand.Create(),
             ContactSheetCommand.Create(),
