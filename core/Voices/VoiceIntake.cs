@@ -29,7 +29,7 @@ public sealed class VoiceIntake(ISpeechSynthesizer speech)
             Consent.Record(consent, DateTimeOffset.UtcNow),
             quick);
         if (recordings.Count == 0) throw new InvalidInputException("file", "A voice needs a recording: give one or more audio or video files.");
-        return speech.Voices.Any(voice => voice.Name == request.Name.Value) && speech.CloneId(request.Name.Value) is null
+        return speech.Voices.Any(voice => voice.Name == request.Name.Value) && speech.FindClone(request.Name.Value) is null
             ? throw new InvalidInputException("name", $"{request.Name} is a voice of the product: take another name.")
             : request;
     }
