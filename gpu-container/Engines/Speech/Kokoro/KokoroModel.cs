@@ -19,6 +19,9 @@ internal sealed record KokoroOutput(float[] Samples, long[] Durations, float[] F
 /// </summary>
 internal sealed partial class KokoroModel : IDisposable
 {
+    /// <summary>The sample rate of what it says.</summary>
+    public const int SampleRateHz = 24000;
+
     private static readonly string[] InputNames = ["tokens", "style", "speed", "pitch", "pitch_range"];
     private static readonly string[] OutputNames = ["audio", "duration", "f0"];
 

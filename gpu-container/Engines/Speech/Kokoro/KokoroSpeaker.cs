@@ -2,33 +2,34 @@ using System.Text.Json;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Engines.Audio;
+using Avatar.Engines.Speech.Marks;
 
 namespace Avatar.Engines.Speech.Kokoro;
 
 /// <summary>Who speaks: stock voices, mixed, or a cloned voice.</summary>
 internal sealed class KokoroSpeaker
 {
+    private static readonly FormantShift Unshifted = new(1);
+
     private readonly VoiceMix? _mix;
     private readonly KokoroClone? _clone;
-    private readonly Equalizer? _equalizer;
 
     /// <summary>Stock voices.</summary>
     public KokoroSpeaker(VoiceMix mix) => _mix = mix;
 
     /// <summary>A cloned voice.</summary>
-    public KokoroSpeaker(KokoroClone clone)
-    {
-        _clone = clone;
-        if (clone.EqualizerDb.Any(gain => gain != 0)) _equalizer = new Equalizer(clone.EqualizerDb, KokoroSynthesizer.SampleRateHz);
-    }
+    public KokoroSpeaker(KokoroClone clone) => _clone = clone;
 
-    /// <summary>Reads a cloned voice.</summary>
+    /// <summary>Reads a cloned voice; its folder may come from another machine.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="voices">The stock voices.</param>
     /// <exception cref="RenderFailedException">The file is missing or damaged.</exception>
-    public static KokoroSpeaker Read(string file)
+    public static KokoroSpeaker Read(string file, KokoroVoices voices)
     {
         try
         {
-            if (JsonSerializer.Deserialize(File.ReadAllBytes(file), KokoroJson.Default.KokoroClone) is { TimbreOffset.Length: KokoroVoices.TimbreLength, EqualizerDb.Length: Equalizer.BandCount } clone)
+            if (JsonSerializer.Deserialize(File.ReadAllBytes(file), KokoroJson.Default.KokoroClone) is { } clone
+                && clone.Accents.All(accent => accent?.CanSpeak(voices) is true))
                 return new KokoroSpeaker(clone);
         }
         catch (Exception damaged) when (damaged is JsonException or FileNotFoundException)
@@ -39,16 +40,29 @@ internal sealed class KokoroSpeaker
         throw new RenderFailedException($"{file} is not a voice of this version: remove the voice with './avatar voices remove' and add it again.");
     }
 
-    /// <summary>The style for a text of <paramref name="tokens"/> tokens.</summary>
-    public float[] Style(KokoroVoices voices, Language language, int tokens) =>
-        _clone is null ? voices.Style(_mix!, tokens) : voices.Style(_clone, language, tokens);
+    /// <summary>Says one run of tokens.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="voices">The stock voices.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="run">1 to <see cref="KokoroVoices.MostTokens"/> tokens.</param>
+    /// <param name="words">The words that the tokens belong to.</param>
+    /// <param name="speed">0.5 to 2.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public RawSpeech Say(
+        KokoroModel model, KokoroVoices voices, Language language, List<KokoroToken> run, IReadOnlyList<SpokenWord> words, double speed,
+        CancellationToken cancellationToken)
+    {
+        var accent = _clone?.Accent(language);
+        var style = accent?.Style(voices, run.Count) ?? voices.Style(_mix!, run.Count);
+        var formants = accent?.Formants ?? Unshifted;
+        var pace = formants.SpeedFor(Math.Clamp(speed * (accent?.Speed ?? 1), 0.5, 2));
+        var melody = formants.MelodyFor(accent?.Melody ?? Melody.AsPredicted);
+        var output = model.Run([0, .. run.Select(token => token.Id), 0], style, pace, melody, cancellationToken);
 
-    /// <summary>The melody.</summary>
-    public Melody Melody(Language language) => _clone?.Accent(language).Melody ?? Kokoro.Melody.AsPredicted;
-
-    /// <summary>The model's speed for the speed that was asked for.</summary>
-    public double Pace(Language language, double speed) => Math.Clamp(speed * (_clone?.Accent(language).Speed ?? 1), 0.5, 2);
-
-    /// <summary>What was said, as this speaker sounds.</summary>
-    public float[] Equalize(float[] samples) => _equalizer?.Apply(samples) ?? samples;
+        var samples = formants.Apply(output.Samples, KokoroModel.SampleRateHz);
+        if (accent?.EqualizerDb.Any(gain => gain != 0) is true) samples = new Equalizer(accent.EqualizerDb, KokoroModel.SampleRateHz).Apply(samples);
+        var phonemes = KokoroTimings.Time(run, output.Durations, pace)
+            .ConvertAll(phoneme => phoneme with { StartSeconds = formants.TimeOf(phoneme.StartSeconds), EndSeconds = formants.TimeOf(phoneme.EndSeconds) });
+        return new RawSpeech(samples, phonemes, words, formants.PitchOf(output.F0Hz));
+    }
 }

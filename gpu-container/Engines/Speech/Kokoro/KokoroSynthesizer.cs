@@ -15,9 +15,6 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     /// <summary>The name by which users choose it.</summary>
     public const string EngineName = "kokoro";
 
-    /// <summary>The sample rate of what the model gives.</summary>
-    internal const int SampleRateHz = SpeechAssembler.SampleRateHz;
-
     private readonly Lazy<KokoroVoices> _voices = new(() => new KokoroVoices());
     private readonly Lazy<Task<KokoroModel>> _model = new(() => Task.Run(KokoroModel.Load));
     private readonly TextToPhonemes _phonemes;
@@ -79,13 +76,10 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
         var runs = KokoroTokens.Split(KokoroTokens.Encode(words), KokoroVoices.MostTokens);
         if (runs.Count == 0) return SpeechAssembler.Assemble(new RawSpeech([], [], [], [0]), pause);
 
-        var (pace, melody) = (speaker.Pace(language, speed), speaker.Melody(language));
         var parts = new List<SynthesizedSpeech>(runs.Count);
         foreach (var run in runs)
         {
-            var style = speaker.Style(_voices.Value, language, run.Count);
-            var output = model.Run([0, .. run.Select(token => token.Id), 0], style, pace, melody, cancellationToken);
-            var raw = new RawSpeech(speaker.Equalize(output.Samples), KokoroTimings.Time(run, output.Durations, pace), spoken, output.F0Hz);
+            var raw = speaker.Say(model, _voices.Value, language, run, spoken, speed, cancellationToken);
             var isLast = parts.Count == runs.Count - 1;
             parts.Add(SpeechAssembler.Assemble(raw, isLast ? pause : InnerPauseSeconds(run[^1].Symbol) / speed));
         }
@@ -97,6 +91,6 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
         SpeechAssembler.PauseSeconds(last is '.' or '!' or '?' or '…' ? SegmentEnd.Sentence : SegmentEnd.Clause);
 
     private KokoroSpeaker Find(string voice) => _clones?.Find(voice) is { } clone
-        ? KokoroSpeaker.Read(Path.Combine(_clones.FolderOf(VoiceName.Parse(clone.Name)), KokoroVoices.CloneFile))
+        ? KokoroSpeaker.Read(Path.Combine(_clones.FolderOf(VoiceName.Parse(clone.Name)), KokoroVoices.CloneFile), _voices.Value)
         : new KokoroSpeaker(VoiceMix.Parse(voice, _voices.Value.All));
 }

@@ -66,17 +66,8 @@ internal sealed class KokoroVoices
         return style;
     }
 
-    /// <summary>The style of a cloned voice for a text of <paramref name="tokens"/> tokens.</summary>
-    public float[] Style(KokoroClone clone, Language language, int tokens)
-    {
-        var style = Style(new VoiceMix([(clone.Base, 1)]), tokens);
-        for (var i = 0; i < TimbreLength; i++) style[i] += clone.TimbreOffset[i];
-        Style(new VoiceMix([(clone.Accent(language).Prosody, 1)]), tokens).AsSpan(TimbreLength).CopyTo(style.AsSpan(TimbreLength));
-        return style;
-    }
-
     /// <summary>The timbre half of a voice's style for a text of usual length; it hardly depends on the length.</summary>
-    public float[] TypicalTimbre(string voice) => Style(new VoiceMix([(voice, 1)]), TypicalTokens)[..TimbreLength];
+    public float[] TypicalTimbre(string voice) => Style(VoiceMix.Of(voice), TypicalTokens)[..TimbreLength];
 
     private static Language LanguageOf(char letter) => letter switch
     {

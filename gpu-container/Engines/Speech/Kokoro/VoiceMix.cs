@@ -12,6 +12,9 @@ internal sealed record VoiceMix(IReadOnlyList<(string Name, double Weight)> Part
     private const int MostVoices = 5;
     private const double LargestWeight = 1000;
 
+    /// <summary>One voice, known to exist.</summary>
+    public static VoiceMix Of(string name) => new([(name, 1)]);
+
     /// <summary>Reads a mix; a voice without a weight counts 1.</summary>
     /// <exception cref="InvalidInputException">A voice is unknown or a weight is not a positive number.</exception>
     public static VoiceMix Parse(string text, IReadOnlyList<VoiceInfo> voices)

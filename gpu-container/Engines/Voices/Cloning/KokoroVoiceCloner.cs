@@ -1,23 +1,23 @@
+using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Avatar.Core.Languages;
 using Avatar.Core.Media;
 using Avatar.Core.Voices;
 using Avatar.Engines.Speech.Kokoro;
+using Avatar.Engines.Voices.Cloning.Search;
 using Avatar.Engines.Voices.Reference;
 
 namespace Avatar.Engines.Voices.Cloning;
 
 /// <summary>
-/// Learns voices in Kokoro's own style space: the closest stock voice is moved by a search that says sentences and compares them with the
-/// recording, then a mild equalizer is fitted. Melody and rate follow the recording in every language.
+/// Learns voices in Kokoro's own style space: a search says sentences, compares them with the recording, and moves timbre, formants and a mild
+/// equalizer until they sound alike, for each language. Melody and rate follow the recording.
 /// </summary>
 public sealed class KokoroVoiceCloner : IVoiceCloner
 {
     private const string ReferenceFile = "reference.wav";
-    private const string JournalFile = "search.txt";
-    private const int Generations = 26;
-    private const int EqualizedSentences = 9;
+    private const string JournalFile = "search.bin";
     private const double LeastPitchRatio = 0.6;
     private const double MostPitchRatio = 1.7;
 
@@ -51,69 +51,53 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         VoiceRequest request, ReferenceSpeech reference, VoiceEars ears, KokoroModel model, string journalFile, IProgress<CloningProgress> progress,
         CancellationToken cancellationToken)
     {
+        progress.Report(new CloningProgress("Start", 0.02, null));
         var voices = new KokoroVoices();
-        using var space = new StyleSpace();
-        using var journal = new ScoreJournal(journalFile, $"{reference.Description.Sha256} {request.Language} 1");
+        var map = VoiceMap.Load();
         var trial = new TrialVoice(model, voices, ears);
-        var speaker = new SpeakerPrint(reference.Embedding, reference.Pitch.LogMean);
         var stock = StockVoices.Load(voices);
-        var closest = stock.MaxBy(voice => System.Numerics.Tensors.TensorPrimitives.CosineSimilarity<float>(voice.Embedding, speaker.Embedding))!;
-        var timbre = voices.TypicalTimbre(closest.Voice.Name);
-        var template = Template(closest, stock, reference, request.Language);
+        var closest = stock.MaxBy(voice => TensorPrimitives.CosineSimilarity<float>(voice.Embedding, reference.Embedding))!;
+        var stockPoint = VoicePoint.Of(map.PlaceOf(voices.TypicalTimbre(closest.Voice.Name)), reference.Pitch.LogMean);
+        var prosody = Enum.GetValues<Language>().ToDictionary(language => language, language => Prosody(language, closest, stock, reference, request.Language));
+        var generations = request.Quick ? VoiceSearch.QuickGenerations : VoiceSearch.FullGenerations;
+        using var journal = new SearchJournal(journalFile, $"{reference.Description.Sha256} {request.Language} 2");
 
-        progress.Report(new CloningProgress("Start", 0.05, null));
-        var stockPoint = space.PointOf(timbre);
-        var start = StartingPoint.Find(space, speaker, stockPoint, cancellationToken);
-        var search = new TimbreSearch(space, speaker);
-        var z = TimbreSearch.Begin(start, stockPoint, Listen, cancellationToken);
-        if (request.Quick) return (At(z), closest.Voice.Sex, Heard(At(z)));
+        var points = new VoiceSearch(map, reference.Embedding, journal, Hear).Run(
+            stockPoint, TrialVoice.Languages, generations,
+            (done, heard) => progress.Report(new CloningProgress("Search", 0.05 + 0.9 * done / generations, heard)), cancellationToken);
+        var clone = new KokoroClone(At(Language.English, points[Language.English]), At(Language.Mandarin, points[Language.Mandarin]), At(Language.Spanish, points[Language.Spanish]));
+        return (clone, closest.Voice.Sex, trial.Similarity(clone, reference.Embedding, cancellationToken));
 
-        z = search.Refine(
-            z, Generations, TrialVoice.SentenceCount, Listen,
-            (done, similarity) => progress.Report(new CloningProgress("Search", 0.1 + 0.75 * done / Generations, similarity)), cancellationToken);
-        var spoken = trial.Say(At(z), EqualizedSentences, 0, cancellationToken);
-        var gains = EqualizerFit.Fit(
-            candidate => trial.Similarity(spoken, candidate, speaker.Embedding, cancellationToken),
-            done => progress.Report(new CloningProgress("Equalize", 0.85 + 0.15 * done, null)), cancellationToken);
-        var clone = At(z) with { EqualizerDb = [.. gains.Select(gain => Math.Round(gain, 2))] };
-        return (clone, closest.Voice.Sex, Heard(clone));
+        (float[], float[])[] Hear(IReadOnlyList<(VoicePoint Point, VoicePoint Reequalized)> tries, int sentence, CancellationToken stop) =>
+            trial.Hear([.. tries.Select(pair => (At(TrialVoice.Languages[sentence], pair.Point), pair.Reequalized.EqualizerDb))], sentence, stop);
 
-        double[] Listen(IReadOnlyList<float[]> points, int sentence, CancellationToken stop) =>
-            journal.Next(() => trial.Compare([.. points.Select(At)], sentence, speaker.Embedding, stop));
-
-        KokoroClone At(float[] point)
+        KokoroAccent At(Language language, VoicePoint point) => prosody[language] with
         {
-            var (styles, _) = space.Guess(point, speaker);
-            return template with { TimbreOffset = [.. styles.Zip(timbre, (style, typical) => style - typical)] };
-        }
-
-        double Heard(KokoroClone voice) =>
-            trial.Similarity(trial.Say(voice, TimbreSearch.FirstSentences, TrialVoice.SentenceCount - TimbreSearch.FirstSentences, cancellationToken), voice.EqualizerDb, speaker.Embedding, cancellationToken);
+            Timbre = map.TimbreAt(point.Timbre),
+            FormantRatio = point.FormantRatio,
+            EqualizerDb = point.EqualizerDb,
+        };
     }
 
     /// <summary>
-    /// The closest voice with melody and rate of the recording. Each language takes durations and melody from one of its own voices, of the same sex
-    /// and the nearest pitch, so that it is spoken without an accent.
+    /// How a language is spoken, with melody and rate of the recording. Durations and melody are those of one of the language's own voices, of the same
+    /// sex and the nearest pitch, so that it is spoken without an accent.
     /// </summary>
-    private static KokoroClone Template(StockVoice closest, IReadOnlyList<StockVoice> stock, ReferenceSpeech reference, Language spoken)
+    private static KokoroAccent Prosody(Language language, StockVoice closest, IReadOnlyList<StockVoice> stock, ReferenceSpeech reference, Language spoken)
     {
-        var usual = stock.Where(voice => voice.Voice.Language == spoken).Average(voice => voice.SyllablesPerSecond);
-        var rate = reference.Description.SyllablesPerSecond / usual;
-        return new KokoroClone(
-            closest.Voice.Name, new float[StyleSpace.Dimensions], new double[Audio.Equalizer.BandCount], Accent(Language.English), Accent(Language.Mandarin), Accent(Language.Spanish));
-
-        KokoroAccent Accent(Language language)
-        {
-            var natives = stock.Where(voice => voice.Voice.Language == language).ToList();
-            var model = closest.Voice.Language == language
-                ? closest
-                : natives.Where(voice => voice.Voice.Sex == closest.Voice.Sex).MinBy(voice => Math.Abs(voice.Pitch.LogMean - reference.Pitch.LogMean))!;
-            var speed = rate * natives.Average(voice => voice.SyllablesPerSecond) / model.SyllablesPerSecond;
-            return new KokoroAccent(
-                model.Voice.Name,
-                Math.Clamp(reference.Pitch.MeanHz / model.Pitch.MeanHz, LeastPitchRatio, MostPitchRatio),
-                Math.Clamp(reference.Pitch.Spread / model.Pitch.Spread, 0.6, 1.4),
-                Math.Clamp(speed, 0.85, 1.15));
-        }
+        var rate = reference.Description.SyllablesPerSecond / stock.Where(voice => voice.Voice.Language == spoken).Average(voice => voice.SyllablesPerSecond);
+        var natives = stock.Where(voice => voice.Voice.Language == language).ToList();
+        var model = closest.Voice.Language == language
+            ? closest
+            : natives.Where(voice => voice.Voice.Sex == closest.Voice.Sex).MinBy(voice => Math.Abs(voice.Pitch.LogMean - reference.Pitch.LogMean))!;
+        var speed = rate * natives.Average(voice => voice.SyllablesPerSecond) / model.SyllablesPerSecond;
+        return new KokoroAccent(
+            model.Voice.Name,
+            [],
+            Math.Clamp(reference.Pitch.MeanHz / model.Pitch.MeanHz, LeastPitchRatio, MostPitchRatio),
+            Math.Clamp(reference.Pitch.Spread / model.Pitch.Spread, 0.6, 1.4),
+            Math.Clamp(speed, 0.85, 1.15),
+            1,
+            []);
     }
 }

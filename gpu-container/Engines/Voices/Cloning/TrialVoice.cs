@@ -7,7 +7,7 @@ using Avatar.Engines.Speech.Phonemes;
 
 namespace Avatar.Engines.Voices.Cloning;
 
-/// <summary>Says short sentences in voices that are being tried, and tells how alike they and the speaker sound.</summary>
+/// <summary>Says short sentences in voices that are being tried, and tells how they sound.</summary>
 internal sealed class TrialVoice
 {
     private static readonly (Language Language, string Text)[] Texts =
@@ -18,46 +18,60 @@ internal sealed class TrialVoice
         (Language.English, "They laughed and walked home together."), (Language.Spanish, "¿Puedes abrir la ventana, por favor?"), (Language.Mandarin, "明天可能会下大雨。"),
     ];
 
-    private readonly Lazy<(Language Language, List<KokoroToken> Tokens)[]> _sentences;
-    private readonly Resampler _resampler = new(KokoroSynthesizer.SampleRateHz, VoiceEars.SampleRateHz);
+    private static readonly (Language Language, string Text)[] HeldBackTexts =
+    [
+        (Language.English, "Nobody knew who had left the door open that night."), (Language.Spanish, "Nadie sabía quién había dejado la puerta abierta."), (Language.Mandarin, "没有人知道那天晚上是谁忘了关门。"),
+        (Language.English, "My sister lives in a small house near the river."), (Language.Spanish, "Mi hermana vive en una casa pequeña junto al río."), (Language.Mandarin, "我姐姐住在河边的一座小房子里。"),
+    ];
+
+    private readonly Lazy<Sentence[]> _sentences = new(() => Read(Texts));
+    private readonly Lazy<Sentence[]> _heldBack = new(() => Read(HeldBackTexts));
     private readonly KokoroModel _model;
     private readonly KokoroVoices _voices;
     private readonly VoiceEars _ears;
 
     /// <summary>A trial.</summary>
-    public TrialVoice(KokoroModel model, KokoroVoices voices, VoiceEars ears)
-    {
-        (_model, _voices, _ears) = (model, voices, ears);
-        _sentences = new(() =>
-        {
-            var (planner, phonemes) = (new SpeechPlanner(), new TextToPhonemes());
-            return [.. Texts.Select(text => (text.Language, Tokens(planner, phonemes, text.Text, text.Language)))];
-        });
-    }
+    public TrialVoice(KokoroModel model, KokoroVoices voices, VoiceEars ears) => (_model, _voices, _ears) = (model, voices, ears);
 
-    /// <summary>How many sentences there are; each three in a row are of three languages.</summary>
-    public static int SentenceCount => Texts.Length;
+    /// <summary>The languages of the sentences; each three in a row are of three languages.</summary>
+    public static IReadOnlyList<Language> Languages { get; } = [.. Texts.Select(text => text.Language)];
 
-    /// <summary>The cosine of each voice, saying one sentence, and the speaker.</summary>
-    public double[] Compare(IReadOnlyList<KokoroClone> voices, int sentence, float[] speaker, CancellationToken cancellationToken) =>
-        SideBySideOf(voices.Count, i => Similarity(Say(voices[i], sentence, cancellationToken), speaker), cancellationToken);
+    /// <summary>The embeddings of a sentence in voices, each with its own equalizer and with another.</summary>
+    /// <param name="tries">The voices.</param>
+    /// <param name="sentence">The sentence's number.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public (float[] Own, float[] Other)[] Hear(IReadOnlyList<(KokoroAccent Voice, double[] OtherDb)> tries, int sentence, CancellationToken cancellationToken) =>
+        SideBySideOf(
+            tries.Count,
+            i =>
+            {
+                var said = Say(tries[i].Voice, _sentences.Value[sentence], cancellationToken);
+                return (Embed(said, tries[i].Voice.EqualizerDb), Embed(said, tries[i].OtherDb));
+            },
+            cancellationToken);
 
-    /// <summary>The first sentences in a voice, at 16 kHz without their silences.</summary>
-    public float[][] Say(KokoroClone voice, int sentences, int first, CancellationToken cancellationToken) =>
-        SideBySideOf(sentences, i => Say(voice, first + i, cancellationToken), cancellationToken);
-
-    /// <summary>The mean cosine of sentences, changed by an equalizer, and the speaker.</summary>
-    public double Similarity(float[][] spoken, double[] equalizerDb, float[] speaker, CancellationToken cancellationToken)
-    {
-        var equalizer = new Equalizer(equalizerDb, VoiceEars.SampleRateHz);
-        return SideBySideOf(spoken.Length, i => Similarity(equalizer.Apply(spoken[i]), speaker), cancellationToken).Average();
-    }
+    /// <summary>The mean cosine of a voice and the speaker, by sentences in all languages that no search says.</summary>
+    public double Similarity(KokoroClone voice, float[] speaker, CancellationToken cancellationToken) =>
+        SideBySideOf(
+            HeldBackTexts.Length,
+            i =>
+            {
+                var accent = voice.Accent(HeldBackTexts[i].Language);
+                return TensorPrimitives.CosineSimilarity<float>(Embed(Say(accent, _heldBack.Value[i], cancellationToken), accent.EqualizerDb), speaker);
+            },
+            cancellationToken).Average();
 
     /// <summary>A text's tokens.</summary>
     public static List<KokoroToken> Tokens(SpeechPlanner planner, TextToPhonemes phonemes, string text, Language language)
     {
         var segment = planner.Plan(text, language, 1).Segments[0];
         return KokoroTokens.Encode(phonemes.Read(segment.Pieces, segment.Language));
+    }
+
+    private static Sentence[] Read((Language Language, string Text)[] texts)
+    {
+        var (planner, phonemes) = (new SpeechPlanner(), new TextToPhonemes());
+        return [.. texts.Select(text => new Sentence(Tokens(planner, phonemes, text.Text, text.Language)))];
     }
 
     private static T[] SideBySideOf<T>(int count, Func<int, T> work, CancellationToken cancellationToken)
@@ -69,14 +83,20 @@ internal sealed class TrialVoice
         return results;
     }
 
-    private float[] Say(KokoroClone voice, int sentence, CancellationToken cancellationToken)
+    /// <summary>A sentence at the ears' sample rate, without its silences, before the equalizer.</summary>
+    private float[] Say(KokoroAccent voice, Sentence sentence, CancellationToken cancellationToken)
     {
-        var (language, tokens) = _sentences.Value[sentence];
-        var accent = voice.Accent(language);
+        var formants = voice.Formants;
         var output = _model.Run(
-            [0, .. tokens.Select(token => token.Id), 0], _voices.Style(voice, language, tokens.Count), accent.Speed, accent.Melody, cancellationToken);
-        return SpeechOnly.Of(_ears.Activity, _resampler.Resample(output.Samples));
+            sentence.Input, voice.Style(_voices, sentence.Input.Length - 2), formants.SpeedFor(voice.Speed), formants.MelodyFor(voice.Melody), cancellationToken);
+        return SpeechOnly.Of(_ears.Activity, formants.Apply(output.Samples, VoiceEars.SampleRateHz));
     }
 
-    private double Similarity(float[] speech, float[] speaker) => TensorPrimitives.CosineSimilarity<float>(_ears.Speaker.Embed(speech), speaker);
+    private float[] Embed(float[] speech, double[] equalizerDb) => _ears.Speaker.Embed(new Equalizer(equalizerDb, VoiceEars.SampleRateHz).Apply(speech));
+
+    /// <summary>A sentence as the model takes it.</summary>
+    private sealed class Sentence(List<KokoroToken> tokens)
+    {
+        public long[] Input { get; } = [0, .. tokens.Select(token => token.Id), 0];
+    }
 }

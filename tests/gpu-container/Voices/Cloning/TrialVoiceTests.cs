@@ -3,7 +3,7 @@ using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Voices;
 using Avatar.Engines.Voices.Cloning;
 
-namespace Avatar.Tests.Voices;
+namespace Avatar.Tests.Voices.Cloning;
 
 public sealed class TrialVoiceTests
 {
@@ -13,10 +13,11 @@ public sealed class TrialVoiceTests
         using var model = KokoroModel.Load();
         using var ears = new VoiceEars();
         using var stop = new CancellationTokenSource();
-        var accent = new KokoroAccent("af_heart", 1, 1, 1);
-        var voice = new KokoroClone("af_heart", new float[KokoroVoices.TimbreLength], new double[Equalizer.BandCount], accent, accent, accent);
+        var voices = new KokoroVoices();
+        var accent = new KokoroAccent("af_heart", voices.TypicalTimbre("af_heart"), 1, 1, 1, 1, new double[Equalizer.BandCount]);
+        var tries = Enumerable.Repeat((accent, accent.EqualizerDb), 20).ToList();
         stop.CancelAfter(TimeSpan.FromMilliseconds(200));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new TrialVoice(model, new KokoroVoices(), ears).Say(voice, TrialVoice.SentenceCount, 0, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new TrialVoice(model, voices, ears).Hear(tries, 0, stop.Token));
     }
 }

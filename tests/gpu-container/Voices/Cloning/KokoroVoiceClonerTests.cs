@@ -10,7 +10,7 @@ using Avatar.Engines.Voices;
 using Avatar.Engines.Voices.Cloning;
 using Avatar.Tests.Speech;
 
-namespace Avatar.Tests.Voices;
+namespace Avatar.Tests.Voices.Cloning;
 
 /// <summary>With real recordings and real models.</summary>
 public sealed class KokoroVoiceClonerTests : IDisposable

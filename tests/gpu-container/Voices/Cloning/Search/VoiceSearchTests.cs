@@ -1,0 +1,48 @@
+using Avatar.Core.Languages;
+using Avatar.Engines.Voices.Cloning.Search;
+
+namespace Avatar.Tests.Voices.Cloning.Search;
+
+public sealed class VoiceSearchTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-search-");
+
+    private string Path => System.IO.Path.Combine(_folder.FullName, "search.bin");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void It_comes_closer_to_the_speaker_in_every_language()
+    {
+        var world = new MadeUpSpeaker();
+        var found = Run(world, 12, CancellationToken.None);
+        foreach (var (language, point) in found)
+        {
+            var (before, after) = (world.Similarity(MadeUpSpeaker.Start, language), world.Similarity(point, language));
+            Assert.True(1 - after < 0.35 * (1 - before), $"{language}: {before:0.000} to {after:0.000}");
+        }
+    }
+
+    [Fact]
+    public void Interrupted_it_goes_on_where_it_was_and_finds_the_same()
+    {
+        var whole = Run(new MadeUpSpeaker(), 6, CancellationToken.None);
+        File.Delete(Path);
+
+        using var interruption = new CancellationTokenSource();
+        var interrupted = new MadeUpSpeaker();
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(interrupted, 6, interruption.Token, done => { if (done == 4) interruption.Cancel(); }));
+
+        var resumed = new MadeUpSpeaker();
+        var found = Run(resumed, 6, CancellationToken.None);
+        Assert.Equal(2 * interrupted.Heard, 4 * resumed.Heard);
+        foreach (var (language, point) in whole) Assert.Equal(point.Values.ToArray(), found[language].Values.ToArray());
+    }
+
+    private IReadOnlyDictionary<Language, VoicePoint> Run(MadeUpSpeaker world, int generations, CancellationToken stop, Action<int>? done = null)
+    {
+        using var journal = new SearchJournal(Path, "made up");
+        return new VoiceSearch(MadeUpSpeaker.Map, world.Embedding, journal, world.Listen)
+            .Run(MadeUpSpeaker.Start, MadeUpSpeaker.Sentences, generations, (generation, _) => done?.Invoke(generation), stop);
+    }
+}
