@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Avatar.Engines.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
@@ -29,9 +28,7 @@ internal sealed class SpeakerEncoder : IDisposable
     public float[] Embed(ReadOnlySpan<float> speech)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(speech.Length, SampleRateHz / 2);
-        var level = TensorPrimitives.Norm(speech) / Math.Sqrt(speech.Length);
-        var samples = new float[speech.Length];
-        if (level > 0) TensorPrimitives.Multiply(speech, (float)(Math.Pow(10, LevelDb / 20) / level), samples);
+        var samples = Sound.AtLevel(speech, LevelDb);
         using var value = OrtValue.CreateTensorValueFromMemory(samples, [samples.Length]);
         using var results = _session.Run(_run, Inputs, [value], Outputs);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
