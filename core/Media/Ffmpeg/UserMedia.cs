@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Avatar.Core.Errors;
 
 namespace Avatar.Core.Media.Ffmpeg;
@@ -9,6 +10,8 @@ internal static class UserMedia
 {
     // Playlists and image lists are left out: they name other files.
     private const string Demuxers = "wav,w64,mp3,mov,mp4,m4a,flac,ogg,matroska,webm,avi,aac,aiff,caf,mpegts,mpeg,flv,asf,amr";
+
+    private const int ChunkBytes = 1 << 16;
 
     /// <summary>Runs a program over a file and gives what it writes, or null when that is more than allowed. What can't be read is left out of it.</summary>
     /// <param name="program">ffmpeg or ffprobe.</param>
@@ -21,24 +24,43 @@ internal static class UserMedia
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(
         string program, string path, IEnumerable<string> arguments, long mostBytes, CancellationToken cancellationToken)
     {
-        using var process = Start(program, path, arguments);
-        using var registration = cancellationToken.Register(() => Kill(process));
-        // A damaged file can bring about any number of messages.
-        var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         using var output = new MemoryStream();
-        var chunk = new byte[1 << 16];
-        while (await process.StandardOutput.BaseStream.ReadAsync(chunk, CancellationToken.None) is > 0 and var count)
+        await foreach (var chunk in StreamAsync(program, path, arguments, cancellationToken))
         {
-            output.Write(chunk.AsSpan(0, count));
-            if (output.Length <= mostBytes) continue;
-            Kill(process);
-            return null;
+            output.Write(chunk.Span);
+            if (output.Length > mostBytes) return null;
         }
 
-        await process.WaitForExitAsync(CancellationToken.None);
-        await errors;
-        cancellationToken.ThrowIfCancellationRequested();
         return output.GetBuffer().AsMemory(0, (int)output.Length);
+    }
+
+    /// <summary>The same, in chunks of 64 KiB as it is written; each is valid until the next is asked for. Who stops asking ends the program.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> StreamAsync(
+        string program, string path, IEnumerable<string> arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var process = Start(program, path, arguments);
+        // A damaged file can bring about any number of messages.
+        var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        try
+        {
+            using var registration = cancellationToken.Register(() => Kill(process));
+            var chunk = new byte[ChunkBytes];
+            while (await process.StandardOutput.BaseStream.ReadAtLeastAsync(chunk, ChunkBytes, throwOnEndOfStream: false, CancellationToken.None) is > 0 and var count)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return chunk.AsMemory(0, count);
+            }
+
+            await process.WaitForExitAsync(CancellationToken.None);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            Kill(process);
+            await process.WaitForExitAsync(CancellationToken.None);
+            await errors;
+        }
     }
 
     private static Process Start(string program, string path, IEnumerable<string> arguments)

@@ -11,18 +11,21 @@ internal static class SpeechOnly
     /// <param name="samples">At 16 kHz.</param>
     public static float[] Of(VoiceActivity activity, ReadOnlySpan<float> samples)
     {
-        var kept = Chunks(activity.Probabilities(samples));
-        var spoken = new float[kept.Count(keep => keep) * VoiceActivity.ChunkSamples];
-        if (spoken.Length < VoiceActivity.SampleRateHz / 2) return samples.ToArray();
-        var end = 0;
-        for (var chunk = 0; chunk < kept.Length; chunk++)
-        {
-            if (!kept[chunk]) continue;
-            samples.Slice(chunk * VoiceActivity.ChunkSamples, VoiceActivity.ChunkSamples).CopyTo(spoken.AsSpan(end));
-            end += VoiceActivity.ChunkSamples;
-        }
+        var spoken = Of(samples, Chunks(activity.Probabilities(samples)));
+        return spoken.Length < VoiceActivity.SampleRateHz / 2 ? samples.ToArray() : spoken;
+    }
 
-        return spoken;
+    /// <summary>The chunks that are to be kept, one after the other.</summary>
+    /// <param name="samples">At any rate.</param>
+    /// <param name="kept">Which chunks; those that the samples end before are left out.</param>
+    /// <param name="chunkSamples">The samples of a chunk.</param>
+    public static float[] Of(ReadOnlySpan<float> samples, bool[] kept, int chunkSamples = VoiceActivity.ChunkSamples)
+    {
+        var speech = new List<float>(kept.Length * chunkSamples);
+        for (var chunk = 0; chunk < kept.Length && (chunk + 1) * chunkSamples <= samples.Length; chunk++)
+            if (kept[chunk])
+                speech.AddRange(samples.Slice(chunk * chunkSamples, chunkSamples));
+        return [.. speech];
     }
 
     /// <summary>Which chunks are speech or close to it.</summary>

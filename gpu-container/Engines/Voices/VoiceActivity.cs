@@ -26,21 +26,33 @@ internal sealed class VoiceActivity : IDisposable
     public float[] Probabilities(ReadOnlySpan<float> samples)
     {
         var probabilities = new float[samples.Length / ChunkSamples];
-        var state = new float[2 * StateLength];
-        var input = new float[ContextSamples + ChunkSamples];
-        for (var chunk = 0; chunk < probabilities.Length; chunk++)
-        {
-            input.AsSpan(ChunkSamples).CopyTo(input);
-            samples.Slice(chunk * ChunkSamples, ChunkSamples).CopyTo(input.AsSpan(ContextSamples));
-            using var inputValue = OrtValue.CreateTensorValueFromMemory(input, [1, input.Length]);
-            using var stateValue = OrtValue.CreateTensorValueFromMemory(state, [2, 1, StateLength]);
-            using var rate = OrtValue.CreateTensorValueFromMemory<long>([SampleRateHz], []);
-            using var results = _session.Run(_run, Inputs, [inputValue, stateValue, rate], Outputs);
-            probabilities[chunk] = results[0].GetTensorDataAsSpan<float>()[0];
-            results[1].GetTensorDataAsSpan<float>().CopyTo(state);
-        }
-
+        var listener = Listen();
+        for (var chunk = 0; chunk < probabilities.Length; chunk++) probabilities[chunk] = listener.Next(samples.Slice(chunk * ChunkSamples, ChunkSamples));
         return probabilities;
+    }
+
+    /// <summary>Listens to a recording that comes chunk by chunk.</summary>
+    public Listener Listen() => new(this);
+
+    /// <summary>What is remembered of a recording from chunk to chunk. Not thread-safe.</summary>
+    internal sealed class Listener(VoiceActivity activity)
+    {
+        private readonly float[] _state = new float[2 * StateLength];
+        private readonly float[] _input = new float[ContextSamples + ChunkSamples];
+
+        /// <summary>The probability of speech in the next chunk, 0 to 1.</summary>
+        /// <param name="chunk"><see cref="ChunkSamples"/> at 16 kHz.</param>
+        public float Next(ReadOnlySpan<float> chunk)
+        {
+            _input.AsSpan(ChunkSamples).CopyTo(_input);
+            chunk.CopyTo(_input.AsSpan(ContextSamples));
+            using var input = OrtValue.CreateTensorValueFromMemory(_input, [1, _input.Length]);
+            using var state = OrtValue.CreateTensorValueFromMemory(_state, [2, 1, StateLength]);
+            using var rate = OrtValue.CreateTensorValueFromMemory<long>([SampleRateHz], []);
+            using var results = activity._session.Run(activity._run, Inputs, [input, state, rate], Outputs);
+            results[1].GetTensorDataAsSpan<float>().CopyTo(_state);
+            return results[0].GetTensorDataAsSpan<float>()[0];
+        }
     }
 
     /// <inheritdoc/>

@@ -15,11 +15,15 @@ internal sealed class VoiceEars : IDisposable
     /// <summary>Hears the melody.</summary>
     public PitchTracker Pitch { get; } = new();
 
+    /// <summary>Rates how good it sounds.</summary>
+    public SpeechQuality Quality { get; } = new();
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Activity.Dispose();
         Speaker.Dispose();
         Pitch.Dispose();
+        Quality.Dispose();
     }
 }

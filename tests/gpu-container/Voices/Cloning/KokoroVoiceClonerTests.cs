@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics.Tensors;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
@@ -100,8 +99,7 @@ public sealed class KokoroVoiceClonerTests : IDisposable
     private string Made(params string[] arguments)
     {
         var file = Path.Combine(_folder.FullName, "made.wav");
-        using var ffmpeg = Process.Start("ffmpeg", ["-v", "error", .. arguments, "-y", file]);
-        ffmpeg.WaitForExit();
+        TestSound.Ffmpeg([.. arguments, file]);
         return file;
     }
 }
