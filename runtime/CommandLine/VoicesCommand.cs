@@ -20,7 +20,7 @@ internal static class VoicesCommand
         var name = new Argument<string>("name") { Description = "The voice's name." };
         return new Command("voices", "The voices that can speak, and cloning of new ones.")
         {
-            data, List(data), Add(name, data), Show(name, data), Remove(name, data), Say(name, data),
+            data, List(data), Add(name, data), Show(name, data), Remove(name, data), Say(name, data), VoicesExtractCommand.Create(),
         };
     }
 
