@@ -72,7 +72,10 @@ internal sealed class NumberRules
     /// <summary>Reads what is written at a position: its length and its words; null where nothing fits.</summary>
     public (int Length, string Words)? Read(string text, int start, int end)
     {
-        var window = text.Substring(start, Math.Min(WindowLength, end - start));
+        // To a regular expression the digits of every script are digits; only ASCII ones can be read.
+        var length = 0;
+        while (length < Math.Min(WindowLength, end - start) && (char.IsAscii(text[start + length]) || !char.IsDigit(text[start + length]))) length++;
+        var window = text.Substring(start, length);
         foreach (var (pattern, say) in _rules)
         {
             var match = pattern.Match(window);

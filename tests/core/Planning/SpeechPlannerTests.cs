@@ -22,6 +22,7 @@ public class SpeechPlannerTests
     [InlineData("zh", "二〇二六年，2个苹果，50%。", "二〇二六年,两个苹果,百分之五十.")]
     [InlineData("zh", "2026年11月23日花了20元。", "二零二六年十一月二十三日花了二十元.")]
     [InlineData("zh", "我用 GitHub 写代码，iPhone 15。", "我用 GitHub 写代码,iPhone 十五.")]
+    [InlineData("en", "I saw 5\u0663 cats.", "I saw five cats.")]
     [InlineData("en", "Call 555-123-4567.", "Call five five five one two three four five six seven.")]
     [InlineData("en", "Open 24/7, No. 5 Main St. near St. Mary's.", "Open twenty four seven, number five Main Street near Saint Mary's.")]
     [InlineData("en", "Version 2.0.1 took 1/2 cup, pages 10-20.", "Version two dot zero dot one took one half cup, pages ten to twenty.")]
