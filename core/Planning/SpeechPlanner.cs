@@ -20,7 +20,7 @@ public sealed class SpeechPlanner
     {
         ArgumentNullException.ThrowIfNull(text);
         var clean = TextCleaner.Clean(text);
-        var readable = Fold(clean);
+        var readable = FullWidth.Fold(clean);
         var sentences = SentenceSplitter.Split(clean);
         var languages = Languages(sentences, readable, language);
         // About 12 s: 14 letters, or 4.2 hanzi of 3.3 phonemes, a second. Kokoro takes at most 510 tokens.
@@ -108,11 +108,4 @@ public sealed class SpeechPlanner
         var last = whole;
         return [.. guesses.Select(guess => last = guess ?? last)];
     }
-
-    // Full-width forms as their ASCII twins, place by place.
-    private static string Fold(string text) => string.Create(text.Length, text, static (folded, original) =>
-    {
-        for (var i = 0; i < folded.Length; i++)
-            folded[i] = original[i] is >= '\uFF01' and <= '\uFF5E' and var wide ? (char)(wide - 0xFEE0) : original[i] == '￥' ? '¥' : original[i];
-    });
 }
