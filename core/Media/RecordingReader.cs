@@ -14,6 +14,10 @@ public static class RecordingReader
 
     private static readonly RecordingLimit HalfAnHour = new(TimeSpan.FromMinutes(30), "cut out a minute or less in which only this person speaks");
 
+    /// <summary>Checks that there is a file with something in it; it may still hold no sound.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static void CheckFile(string path) => UserMedia.CheckFile(path);
+
     /// <summary>The sound of a file of 30 minutes at most, mixed to mono.</summary>
     /// <inheritdoc cref="StreamAsync"/>
     public static async Task<float[]> ReadAsync(string path, int sampleRateHz, CancellationToken cancellationToken)

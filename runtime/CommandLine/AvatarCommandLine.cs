@@ -21,6 +21,7 @@ internal static class AvatarCommandLine
             KeysCommand.Create(),
             VoicesCommand.Create(),
             InspectCommand.Create(),
+            TranscribeCommand.Create(),
             DoctorCommand.Create(),
             BenchCommand.Create(),
             ContactSheetCommand.Create(),

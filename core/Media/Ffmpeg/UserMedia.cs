@@ -63,11 +63,18 @@ internal static class UserMedia
         }
     }
 
-    private static Process Start(string program, string path, IEnumerable<string> arguments)
+    /// <summary>Checks that there is a file with something in it, whatever that is.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static void CheckFile(string path)
     {
         if (!File.Exists(path)) throw new InvalidInputException("file", $"There is no file {path}.");
         // Devices and pipes have no length and are never opened: reading them could wait for ever.
         if (new FileInfo(path).Length == 0) throw new InvalidInputException("file", $"{path} is empty: give an audio or video file.");
+    }
+
+    private static Process Start(string program, string path, IEnumerable<string> arguments)
+    {
+        CheckFile(path);
         string[] input = ["-v", "error", "-protocol_whitelist", "file", "-format_whitelist", Demuxers, "-i", $"file:{Path.GetFullPath(path)}"];
         // Nothing is written to its standard input, which is not the terminal's: ffmpeg would take keys from there.
         var start = new ProcessStartInfo(program, [.. input, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };

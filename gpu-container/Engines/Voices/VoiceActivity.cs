@@ -12,6 +12,9 @@ internal sealed class VoiceActivity : IDisposable
     /// <summary>Samples of each value: 32 ms.</summary>
     public const int ChunkSamples = 512;
 
+    /// <summary>How long that is.</summary>
+    public const double ChunkSeconds = (double)ChunkSamples / SampleRateHz;
+
     private const int ContextSamples = 64;
     private const int StateLength = 128;
 

@@ -1,16 +1,30 @@
+using System.Collections.Concurrent;
 using Avatar.Core.Languages;
 using Avatar.Core.Speech;
+using Avatar.Engines.Recognition.Whisper;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Speech.Phonemes;
 
 namespace Avatar.Tests.Speech;
 
-/// <summary>One loaded model for all tests that speak.</summary>
+/// <summary>Each model loaded once for all tests that speak and listen.</summary>
 public sealed class SpeechFixture : IDisposable
 {
+    private readonly ConcurrentDictionary<string, Task<SynthesizedSpeech>> _said = [];
+
     public KokoroSynthesizer Kokoro { get; } = new(new TextToPhonemes());
 
-    public void Dispose() => Kokoro.Dispose();
+    public WhisperTranscriber Whisper { get; } = new();
+
+    /// <summary>A sentence in its language's usual voice; said once, however many tests hear it.</summary>
+    public Task<SynthesizedSpeech> SayAsync(string text, Language language) =>
+        _said.GetOrAdd(text, _ => Kokoro.SynthesizeAsync(Segment(text, language), Kokoro.DefaultVoice(language), 1, CancellationToken.None));
+
+    public void Dispose()
+    {
+        Kokoro.Dispose();
+        Whisper.Dispose();
+    }
 
     /// <summary>Cuts a plain text into pieces as the planner would: words, marks and spaces.</summary>
     public static SpeechSegment Segment(string text, Language language, SegmentEnd end = SegmentEnd.Sentence)

@@ -34,7 +34,7 @@ public sealed class OtherCommandsTests : IDisposable
         var outcome = await AvatarProcess.RunAsync(_folder.Path, ["--help"]);
 
         Assert.Equal(0, outcome.ExitCode);
-        foreach (var command in (string[])["generate", "voices", "doctor", "bench", "test"])
+        foreach (var command in (string[])["generate", "voices", "transcribe", "doctor", "bench", "test"])
             Assert.Contains($"  {command}", outcome.Output, StringComparison.Ordinal);
     }
 }

@@ -96,20 +96,12 @@ internal sealed partial class KokoroModel : IDisposable
 
     private static void CheckContract(InferenceSession session, string file)
     {
-        Check(session.InputMetadata, "tokens", TensorElementType.Int64, [1, -1], file);
-        Check(session.InputMetadata, "style", TensorElementType.Float, [1, KokoroVoices.StyleLength], file);
-        foreach (var name in InputNames[2..]) Check(session.InputMetadata, name, TensorElementType.Float, [1], file);
-        Check(session.OutputMetadata, "audio", TensorElementType.Float, [-1], file);
-        Check(session.OutputMetadata, "duration", TensorElementType.Int64, [-1], file);
-        Check(session.OutputMetadata, "f0", TensorElementType.Float, [-1], file);
-    }
-
-    private static void Check(
-        IReadOnlyDictionary<string, NodeMetadata> nodes, string name, TensorElementType type, int[] shape, string file)
-    {
-        if (nodes.TryGetValue(name, out var node) && node.ElementDataType == type && node.Dimensions.AsSpan().SequenceEqual(shape)) return;
-        throw new RenderFailedException(
-            $"{file} is not the speech model of this version: it lacks {name}, {type} [{string.Join(',', shape)}]. Restore it with 'git checkout -- models'.");
+        GraphContract.Check(session.InputMetadata, "tokens", TensorElementType.Int64, [1, -1], file);
+        GraphContract.Check(session.InputMetadata, "style", TensorElementType.Float, [1, KokoroVoices.StyleLength], file);
+        foreach (var name in InputNames[2..]) GraphContract.Check(session.InputMetadata, name, TensorElementType.Float, [1], file);
+        GraphContract.Check(session.OutputMetadata, "audio", TensorElementType.Float, [-1], file);
+        GraphContract.Check(session.OutputMetadata, "duration", TensorElementType.Int64, [-1], file);
+        GraphContract.Check(session.OutputMetadata, "f0", TensorElementType.Float, [-1], file);
     }
 
     /// <summary>
