@@ -5,10 +5,10 @@ namespace Avatar.Core.Voices;
 /// <summary>A voice to make.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Recordings">Audio or video files of the person speaking; together at least 3 s of speech.</param>
-/// <param name="Language">The language spoken in them.</param>
+/// <param name="Language">The language spoken in them; null to recognise it.</param>
 /// <param name="Consent">The person's permission.</param>
 /// <param name="Quick">Takes the starting point and leaves the search out: seconds instead of minutes, and less alike.</param>
-public sealed record VoiceRequest(VoiceName Name, IReadOnlyList<string> Recordings, Language Language, Consent Consent, bool Quick);
+public sealed record VoiceRequest(VoiceName Name, IReadOnlyList<string> Recordings, Language? Language, Consent Consent, bool Quick);
 
 /// <summary>How far the making of a voice has come.</summary>
 /// <param name="Stage">What is being done.</param>

@@ -8,13 +8,10 @@ namespace Avatar.Core.Voices;
 /// <param name="speech">The engine that will speak with it.</param>
 public sealed class VoiceIntake(ISpeechSynthesizer speech)
 {
-    /// <summary>The language of a recording when none is given.</summary>
-    public const string DefaultLanguage = "en";
-
     /// <summary>Checks a request.</summary>
     /// <param name="name">The voice's name.</param>
     /// <param name="recordings">The files; they are not looked into.</param>
-    /// <param name="language">en, zh or es; null for <see cref="DefaultLanguage"/>.</param>
+    /// <param name="language">en, zh or es; auto or null to recognise it.</param>
     /// <param name="consent">The owner's permission.</param>
     /// <param name="quick">Leaves the search out.</param>
     /// <exception cref="InvalidInputException">A field can't be used.</exception>
@@ -24,8 +21,7 @@ public sealed class VoiceIntake(ISpeechSynthesizer speech)
         var request = new VoiceRequest(
             VoiceName.Parse(name ?? ""),
             recordings,
-            LanguageCode.ParseOrAuto(language ?? DefaultLanguage)
-                ?? throw new InvalidInputException("language", "The language of a recording can't be auto: use en, zh or es."),
+            LanguageCode.ParseOrAuto(language ?? LanguageCode.Auto),
             Consent.Record(consent, DateTimeOffset.UtcNow),
             quick);
         if (recordings.Count == 0) throw new InvalidInputException("file", "A voice needs a recording: give one or more audio or video files.");

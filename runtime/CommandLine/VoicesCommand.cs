@@ -42,7 +42,7 @@ internal static class VoicesCommand
     {
         var files = new Argument<string[]>("file") { Description = "Audio or video of the person speaking, 6 to 60 s of speech.", Arity = ArgumentArity.OneOrMore };
         var consent = new Option<string?>("--consent") { Description = "The person's permission: who gave it, when and how.", HelpName = "TEXT" };
-        var language = new Option<string>("--language") { Description = "The language of the recording: en, zh or es.", DefaultValueFactory = _ => VoiceIntake.DefaultLanguage };
+        var language = new Option<string>("--language") { Description = "The language of the recording: auto, en, zh or es.", DefaultValueFactory = _ => LanguageCode.Auto };
         var quick = new Option<bool>("--quick") { Description = "Seconds instead of minutes; less alike." };
         var add = new Command("add", "Clone a voice from recordings of it. Run it again to go on after an interruption.") { name, files, consent, language, quick };
         add.SetAction(async (parsed, cancellationToken) =>

@@ -21,7 +21,7 @@ internal static class VoiceForm
     /// <summary>The fields of a form that asks for a voice.</summary>
     /// <param name="Name">The voice's name: 2 to 40 of a-z, 0-9, '-' and '_', beginning with a letter.</param>
     /// <param name="Consent">The permission of the voice's owner: who gave it, when and how. 10 to 1,000 characters.</param>
-    /// <param name="Language">The language of the recordings: en, zh or es. Default: en.</param>
+    /// <param name="Language">The language of the recordings: auto, en, zh or es. Default: auto.</param>
     /// <param name="Quick">true takes seconds instead of minutes and sounds less alike. Default: false.</param>
     /// <param name="File">Audio or video of the one person speaking, 6 to 60 s of speech; up to 20 files.</param>
     internal sealed record VoiceFields(string Name, string Consent, string? Language, bool? Quick, IFormFileCollection File);

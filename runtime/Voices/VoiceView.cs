@@ -24,7 +24,7 @@ internal enum VoiceStatus
 /// <param name="Name">What a request's voice names it by.</param>
 /// <param name="Status">ready, learning or failed.</param>
 /// <param name="Cloned">Whether it was learned from recordings.</param>
-/// <param name="Language">en, zh or es: what it was trained on, or what the recordings speak. A cloned voice speaks all three.</param>
+/// <param name="Language">en, zh or es: what it was trained on, or what the recordings speak, once it is known. A cloned voice speaks all three.</param>
 /// <param name="Sex">female or male; once it is known.</param>
 /// <param name="Progress">How far it is, while it is being learned.</param>
 /// <param name="Failure">Why it could not be learned.</param>
@@ -37,7 +37,7 @@ internal sealed record VoiceView(
     string Name,
     VoiceStatus Status,
     bool Cloned,
-    string Language,
+    string? Language,
     string? Sex,
     CloningProgress? Progress,
     StepFailure? Failure,
@@ -60,7 +60,7 @@ internal sealed record VoiceView(
         name.Value,
         job.HasEnded ? VoiceStatus.Failed : VoiceStatus.Learning,
         true,
-        asked.Language.Code(),
+        asked.Language?.Code(),
         null,
         job.HasEnded ? null : ProgressOf(job),
         job.Failure,

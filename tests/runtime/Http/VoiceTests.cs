@@ -162,7 +162,6 @@ public sealed class VoiceTests(TestServer server) : IDisposable
         { "consent", "bad_fields", "Bruce, 2026\nsimilarity  1.000", null, null },
         { "consent", "bad_fields", new string('a', 1001), null, null },
         { "consent", "bad_fields", new string('a', 100_000), null, null },
-        { "language", "bad_fields", Consent, "auto", null },
         { "language", "bad_fields", Consent, "fr", null },
         { "quick", "bad_fields", Consent, null, "perhaps" },
     };

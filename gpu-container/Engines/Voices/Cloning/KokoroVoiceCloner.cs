@@ -4,6 +4,7 @@ using System.Text.Json;
 using Avatar.Core.Languages;
 using Avatar.Core.Media;
 using Avatar.Core.Voices;
+using Avatar.Engines.Recognition.Whisper;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Voices.Cloning.Search;
 using Avatar.Engines.Voices.Reference;
@@ -31,24 +32,32 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         progress.Report(new CloningProgress("Listen", 0, null));
         using var ears = await Task.Run(() => new VoiceEars(), cancellationToken);
         var reference = await ReferenceSpeech.ReadAsync(ears, request.Recordings, cancellationToken);
+        var language = request.Language ?? await SpokenIn(reference, cancellationToken);
         var folder = store.UnfinishedFolderOf(request.Name);
         using var model = await Task.Run(KokoroModel.Load, CancellationToken.None);
         var (clone, sex, similarity) = await Task.Run(
-            () => Search(request, reference, ears, model, Path.Combine(folder, JournalFile), progress, cancellationToken), CancellationToken.None);
+            () => Search(request.Quick, language, reference, ears, model, Path.Combine(folder, JournalFile), progress, cancellationToken), CancellationToken.None);
 
         var data = JsonSerializer.SerializeToUtf8Bytes(clone, KokoroJson.Default.KokoroClone);
         await File.WriteAllBytesAsync(Path.Combine(folder, KokoroVoices.CloneFile), data, cancellationToken);
         await WavFile.WriteAsync(Path.Combine(folder, ReferenceFile), reference.Samples, reference.Samples.Length, ReferenceSpeech.SampleRateHz, cancellationToken);
         File.Delete(Path.Combine(folder, JournalFile));
         var profile = new VoiceProfile(
-            request.Name.Value, Convert.ToHexStringLower(SHA256.HashData(data)), request.Language, sex, request.Consent.RecordedUtc, request.Consent,
+            request.Name.Value, Convert.ToHexStringLower(SHA256.HashData(data)), language, sex, request.Consent.RecordedUtc, request.Consent,
             reference.Description, reference.Embedding, Math.Round(similarity, 3), request.Quick);
         await store.FinishAsync(profile, cancellationToken);
         return profile;
     }
 
+    private static async Task<Language> SpokenIn(ReferenceSpeech reference, CancellationToken cancellationToken)
+    {
+        using var recogniser = new WhisperTranscriber();
+        var languages = await recogniser.DetectLanguageAsync(reference.Samples, ReferenceSpeech.SampleRateHz, cancellationToken);
+        return languages?.Likeliest ?? Language.English;
+    }
+
     private static (KokoroClone Clone, string Sex, double Similarity) Search(
-        VoiceRequest request, ReferenceSpeech reference, VoiceEars ears, KokoroModel model, string journalFile, IProgress<CloningProgress> progress,
+        bool quick, Language spoken, ReferenceSpeech reference, VoiceEars ears, KokoroModel model, string journalFile, IProgress<CloningProgress> progress,
         CancellationToken cancellationToken)
     {
         progress.Report(new CloningProgress("Start", 0.02, null));
@@ -58,9 +67,9 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         var stock = StockVoices.Load(voices);
         var closest = stock.MaxBy(voice => TensorPrimitives.CosineSimilarity<float>(voice.Embedding, reference.Embedding))!;
         var stockPoint = VoicePoint.Of(map.PlaceOf(voices.TypicalTimbre(closest.Voice.Name)), reference.Pitch.LogMean);
-        var prosody = Enum.GetValues<Language>().ToDictionary(language => language, language => Prosody(language, closest, stock, reference, request.Language));
-        var generations = request.Quick ? VoiceSearch.QuickGenerations : VoiceSearch.FullGenerations;
-        using var journal = new SearchJournal(journalFile, $"{reference.Description.Sha256} {request.Language} 2");
+        var prosody = Enum.GetValues<Language>().ToDictionary(language => language, language => Prosody(language, closest, stock, reference, spoken));
+        var generations = quick ? VoiceSearch.QuickGenerations : VoiceSearch.FullGenerations;
+        using var journal = new SearchJournal(journalFile, $"{reference.Description.Sha256} {spoken} 2");
 
         var points = new VoiceSearch(map, reference.Embedding, journal, Hear).Run(
             stockPoint, TrialVoice.Languages, generations,

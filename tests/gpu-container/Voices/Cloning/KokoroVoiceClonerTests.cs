@@ -26,6 +26,7 @@ public sealed class KokoroVoiceClonerTests : IDisposable
         var store = new VoiceStore(_folder.FullName);
         var profile = await CloneAsync(store, Repository.Shared("speech", "en_m_librispeech2609.flac"));
         Assert.Equal("male", profile.Sex);
+        Assert.Equal(Language.English, profile.Language);
         Assert.InRange(profile.Reference.PitchHz, 115, 140);
 
         using var ears = new VoiceEars();
@@ -92,7 +93,7 @@ public sealed class KokoroVoiceClonerTests : IDisposable
     private static Task<VoiceProfile> CloneAsync(VoiceStore store, string file)
     {
         var consent = Consent.Record("made for tests, public recording", DateTimeOffset.UnixEpoch);
-        var request = new VoiceRequest(VoiceName.Parse("bruce"), [file], Language.English, consent, Quick: true);
+        var request = new VoiceRequest(VoiceName.Parse("bruce"), [file], null, consent, Quick: true);
         return new KokoroVoiceCloner().CloneAsync(request, store, new Progress<CloningProgress>(), Stop);
     }
 
