@@ -84,7 +84,7 @@ internal sealed class Sampler : IDisposable
         var rest = random.NextDouble() < 0.6 ? 1 : random.NextSingle();
         for (var i = VoicePoint.SearchedTimbre; i < timbre.Length; i++) timbre[i] *= rest;
         var start = VoicePoint.Of(timbre, goal.LogF0 + 0.2 * (random.NextDouble() - 0.5)).Near(random, random.NextDouble(), 0);
-        var ascent = new Ascent(new EmbeddingModel(map, start), goal.Embedding);
+        var ascent = new Ascent(new EmbeddingModel(map, start), null, goal.Embedding);
         var end = ascent.Climb(start, Language.English, 20 + random.Next(130), 0.1, 0.001f * random.NextSingle(), cancellationToken);
         return random.Next(2) == 0 ? end : end.Near(random, 0.4 * random.NextDouble(), 0.3 * random.NextDouble());
     }

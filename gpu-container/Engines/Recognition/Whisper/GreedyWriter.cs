@@ -47,7 +47,7 @@ internal static class GreedyWriter
     }
 
     /// <summary>The logarithm of the softmax of a value.</summary>
-    private static double LogProbability(Span<float> row, float value)
+    public static double LogProbability(Span<float> row, float value)
     {
         TensorPrimitives.Subtract(row, value, row);
         TensorPrimitives.Exp(row, row);

@@ -63,21 +63,23 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         progress.Report(new CloningProgress("Start", 0.02, null));
         var voices = new KokoroVoices();
         var map = VoiceMap.Load();
-        var trial = new TrialVoice(model, voices, ears);
+        using var intelligibility = new Intelligibility();
+        var trial = new TrialVoice(model, voices, ears, intelligibility);
         var stock = StockVoices.Load(voices);
         var closest = stock.MaxBy(voice => TensorPrimitives.CosineSimilarity<float>(voice.Embedding, reference.Embedding))!;
         var stockPoint = VoicePoint.Of(map.PlaceOf(voices.TypicalTimbre(closest.Voice.Name)), reference.Pitch.LogMean);
         var prosody = Enum.GetValues<Language>().ToDictionary(language => language, language => Prosody(language, closest, stock, reference, spoken));
+        var natives = prosody.ToDictionary(pair => pair.Key, pair => VoicePoint.Of(map.PlaceOf(voices.TypicalTimbre(pair.Value.Prosody)), reference.Pitch.LogMean));
         var generations = quick ? VoiceSearch.QuickGenerations : VoiceSearch.FullGenerations;
-        using var journal = new SearchJournal(journalFile, $"{reference.Description.Sha256} {spoken} 2");
+        using var journal = new SearchJournal(journalFile, $"{reference.Description.Sha256} {spoken} 3");
 
         var points = new VoiceSearch(map, reference.Embedding, journal, Hear).Run(
-            stockPoint, TrialVoice.Languages, generations,
+            stockPoint, natives, TrialVoice.Languages, generations,
             (done, heard) => progress.Report(new CloningProgress("Search", 0.05 + 0.9 * done / generations, heard)), cancellationToken);
         var clone = new KokoroClone(At(Language.English, points[Language.English]), At(Language.Mandarin, points[Language.Mandarin]), At(Language.Spanish, points[Language.Spanish]));
         return (clone, closest.Voice.Sex, trial.Similarity(clone, reference.Embedding, cancellationToken));
 
-        (float[], float[])[] Hear(IReadOnlyList<(VoicePoint Point, VoicePoint Reequalized)> tries, int sentence, CancellationToken stop) =>
+        (float[], float[], float)[] Hear(IReadOnlyList<(VoicePoint Point, VoicePoint Reequalized)> tries, int sentence, CancellationToken stop) =>
             trial.Hear([.. tries.Select(pair => (At(TrialVoice.Languages[sentence], pair.Point), pair.Reequalized.EqualizerDb))], sentence, stop);
 
         KokoroAccent At(Language language, VoicePoint point) => prosody[language] with
@@ -96,16 +98,14 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
     {
         var rate = reference.Description.SyllablesPerSecond / stock.Where(voice => voice.Voice.Language == spoken).Average(voice => voice.SyllablesPerSecond);
         var natives = stock.Where(voice => voice.Voice.Language == language).ToList();
-        var model = closest.Voice.Language == language
-            ? closest
-            : natives.Where(voice => voice.Voice.Sex == closest.Voice.Sex).MinBy(voice => Math.Abs(voice.Pitch.LogMean - reference.Pitch.LogMean))!;
+        var model = natives.Where(voice => voice.Voice.Sex == closest.Voice.Sex).MinBy(voice => Math.Abs(voice.Pitch.LogMean - reference.Pitch.LogMean))!;
         var speed = rate * natives.Average(voice => voice.SyllablesPerSecond) / model.SyllablesPerSecond;
         return new KokoroAccent(
             model.Voice.Name,
             [],
             Math.Clamp(reference.Pitch.MeanHz / model.Pitch.MeanHz, LeastPitchRatio, MostPitchRatio),
-            Math.Clamp(reference.Pitch.Spread / model.Pitch.Spread, 0.6, 1.4),
-            Math.Clamp(speed, 0.85, 1.15),
+            Math.Clamp(Math.Sqrt(reference.Pitch.Spread / model.Pitch.Spread), 0.7, 1.3),
+            Math.Clamp(Math.Sqrt(speed), 0.9, 1.1),
             1,
             []);
     }

@@ -1,4 +1,5 @@
 using Avatar.Engines.Audio;
+using Avatar.Engines.Recognition.Whisper;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Voices;
 using Avatar.Engines.Voices.Cloning;
@@ -12,12 +13,13 @@ public sealed class TrialVoiceTests
     {
         using var model = KokoroModel.Load();
         using var ears = new VoiceEars();
+        using var intelligibility = new Intelligibility();
         using var stop = new CancellationTokenSource();
         var voices = new KokoroVoices();
         var accent = new KokoroAccent("af_heart", voices.TypicalTimbre("af_heart"), 1, 1, 1, 1, new double[Equalizer.BandCount]);
         var tries = Enumerable.Repeat((accent, accent.EqualizerDb), 20).ToList();
         stop.CancelAfter(TimeSpan.FromMilliseconds(200));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new TrialVoice(model, voices, ears).Hear(tries, 0, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new TrialVoice(model, voices, ears, intelligibility).Hear(tries, 0, stop.Token));
     }
 }

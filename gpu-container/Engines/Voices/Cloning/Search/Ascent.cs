@@ -4,14 +4,15 @@ using Avatar.Core.Languages;
 namespace Avatar.Engines.Voices.Cloning.Search;
 
 /// <summary>Climbs to where a voice is foretold to sound most like a speaker, without leaving what still sounds like a voice.</summary>
-/// <param name="model">Foretells.</param>
+/// <param name="model">Foretells how it sounds.</param>
+/// <param name="harm">Foretells what that costs; null where nothing is known of it.</param>
 /// <param name="speaker">The speaker's embedding.</param>
-internal sealed class Ascent(EmbeddingModel model, float[] speaker)
+internal sealed class Ascent(EmbeddingModel model, HarmModel? harm, float[] speaker)
 {
     // What these cost is in units of similarity.
     private const float FreeSquaredDistance = 60;
-    private const float DistanceCost = 0.0006f;
-    private const float GainCost = 0.0003f;
+    private const float DistanceCost = 0.0003f;
+    private const float GainCost = 0.0002f;
     private const float FormantCost = 0.004f;
 
     /// <summary>How alike a point and the speaker are foretold to sound: the mean cosine over sentences.</summary>
@@ -33,7 +34,8 @@ internal sealed class Ascent(EmbeddingModel model, float[] speaker)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var embedding = model.Foretell(point, language, out var gradient);
-            var score = TensorPrimitives.Dot<float>(embedding, speaker) - Cost(point) - leash * SquaredDistance(point, from);
+            var harmSlopes = new float[VoicePoint.Dimensions];
+            var score = TensorPrimitives.Dot<float>(embedding, speaker) - (harm?.Foretell(point, language, out harmSlopes) ?? 0) - Cost(point) - leash * SquaredDistance(point, from);
             if (score > best.Score) best = (point, score);
             var slope = gradient(speaker);
             var values = point.Values.ToArray();
@@ -41,7 +43,7 @@ internal sealed class Ascent(EmbeddingModel model, float[] speaker)
             for (var i = 0; i < values.Length; i++)
             {
                 if (!VoicePoint.IsSearched(i)) continue;
-                var rise = slope[i] - CostSlope(point, i) - 2 * leash * (values[i] - from.Values[i]);
+                var rise = slope[i] - harmSlopes[i] - CostSlope(point, i) - 2 * leash * (values[i] - from.Values[i]);
                 mean[i] = 0.9 * mean[i] + 0.1 * rise;
                 square[i] = 0.99 * square[i] + 0.01 * rise * rise;
                 values[i] += (float)(rate * mean[i] / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(square[i] / (1 - Math.Pow(0.99, step))) + 1e-7));

@@ -5,11 +5,11 @@ namespace Avatar.Engines.Voices.Cloning.Search;
 
 /// <summary>
 /// What a search has heard, generation by generation, so that it goes on where it was interrupted. Each generation is the number
-/// of its observations and, for each, language, sentence, synthesis, point and embedding; little-endian.
+/// of its observations and, for each, language, sentence, synthesis, point, embedding and harm, which is no number where it was not judged; little-endian.
 /// </summary>
 internal sealed class SearchJournal : IDisposable
 {
-    private const int ObservationBytes = 3 * sizeof(int) + (VoicePoint.Dimensions + SpeakerEncoder.EmbeddingLength) * sizeof(float);
+    private const int ObservationBytes = 3 * sizeof(int) + (VoicePoint.Dimensions + SpeakerEncoder.EmbeddingLength + 1) * sizeof(float);
 
     private readonly Queue<Observation[]> _known = [];
     private readonly FileStream _file;
@@ -44,6 +44,7 @@ internal sealed class SearchJournal : IDisposable
             _writer.Write(heard.Synthesis);
             _writer.Write(MemoryMarshal.AsBytes(heard.Point.Values));
             _writer.Write(MemoryMarshal.AsBytes(heard.Embedding.AsSpan()));
+            _writer.Write(heard.Harm ?? float.NaN);
         }
 
         _writer.Flush();
@@ -77,6 +78,7 @@ internal sealed class SearchJournal : IDisposable
         var (point, embedding) = (new float[VoicePoint.Dimensions], new float[SpeakerEncoder.EmbeddingLength]);
         reader.ReadExactly(MemoryMarshal.AsBytes(point.AsSpan()));
         reader.ReadExactly(MemoryMarshal.AsBytes(embedding.AsSpan()));
-        return new Observation(VoicePoint.Taken(point), language, sentence, synthesis, embedding);
+        var harm = reader.ReadSingle();
+        return new Observation(VoicePoint.Taken(point), language, sentence, synthesis, embedding, float.IsNaN(harm) ? null : harm);
     }
 }

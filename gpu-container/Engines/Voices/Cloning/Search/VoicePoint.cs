@@ -108,6 +108,16 @@ internal readonly struct VoicePoint
         return Spoken(values);
     }
 
+    /// <summary>A point on the way to another.</summary>
+    /// <param name="other">The other.</param>
+    /// <param name="share">0 is this one, 1 the other.</param>
+    public VoicePoint Towards(VoicePoint other, float share)
+    {
+        var values = new float[Dimensions];
+        TensorPrimitives.Lerp<float>(_values, other._values, share, values);
+        return Taken(values);
+    }
+
     /// <summary>The point with other gains, near the ones it has.</summary>
     public VoicePoint Reequalized(Random random, double spread)
     {

@@ -20,7 +20,6 @@ internal sealed class VoiceSearch
     private const double SoundSpread = 0.175;
     private const double GainSpread = 0.3;
     private const float Leash = 0.0005f;
-    private const int EarlyGenerations = 4;
 
     private readonly VoiceMap _map;
     private readonly float[] _speaker;
@@ -39,23 +38,26 @@ internal sealed class VoiceSearch
     /// <param name="points">The points, each with another that differs from it by its equalizer only.</param>
     /// <param name="sentence">The sentence's number.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The embeddings of what was heard.</returns>
-    public delegate (float[] Point, float[] Reequalized)[] Listen(
+    /// <returns>The embeddings of what was heard, and the harm of the point.</returns>
+    public delegate (float[] Point, float[] Reequalized, float Harm)[] Listen(
         IReadOnlyList<(VoicePoint Point, VoicePoint Reequalized)> points, int sentence, CancellationToken cancellationToken);
 
     /// <summary>Searches.</summary>
     /// <param name="stock">A stock voice that sounds a little like the speaker, at the speaker's pitch.</param>
+    /// <param name="natives">A voice of each language, at the speaker's pitch.</param>
     /// <param name="sentences">The languages of the sentences; all languages take turns.</param>
     /// <param name="generations">How many generations, a multiple of the number of languages.</param>
     /// <param name="progress">Is told the generations done and the similarity that was heard lately.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public IReadOnlyDictionary<Language, VoicePoint> Run(
-        VoicePoint stock, IReadOnlyList<Language> sentences, int generations, Action<int, double> progress, CancellationToken cancellationToken)
+        VoicePoint stock, IReadOnlyDictionary<Language, VoicePoint> natives, IReadOnlyList<Language> sentences, int generations, Action<int, double> progress,
+        CancellationToken cancellationToken)
     {
-        var start = new Ascent(new EmbeddingModel(_map, stock), _speaker).Climb(stock, sentences[0], 200, 0.08, 2 * Leash, cancellationToken);
+        var harm = new HarmModel(natives);
+        var start = new Ascent(new EmbeddingModel(_map, stock), null, _speaker).Climb(stock, sentences[0], 200, 0.08, 2 * Leash, cancellationToken);
         var model = new EmbeddingModel(_map, start);
-        var ascent = new Ascent(model, _speaker);
-        var best = sentences.Distinct().ToDictionary(language => language, _ => start);
+        var best = new Dictionary<Language, VoicePoint>();
+        var ascent = new Ascent(model, harm, _speaker);
         var lately = new Queue<double>();
         for (var generation = 0; generation < generations; generation++)
         {
@@ -64,19 +66,24 @@ internal sealed class VoiceSearch
             var language = sentences[sentence];
             if (_journal.Next() is not { } heard)
             {
+                // Of each generation its own, so that a resumed search draws what it would have drawn.
+                var random = new Random(generation);
                 model.Fit();
-                var centre = generation switch
-                {
-                    0 => start,
-                    <= EarlyGenerations => ascent.Climb(best[language], language, 150, 0.08, Leash, cancellationToken),
-                    _ => ascent.Climb(best[language], language, 60, 0.05, Leash, cancellationToken),
-                };
-                heard = Hear(centre.Spoken(), language, sentence, generation, cancellationToken);
+                var points = best.TryGetValue(language, out var last)
+                    ? Around(ascent.Climb(last, language, 60, 0.05, Leash, cancellationToken).Spoken(), random)
+                    : Between(start, natives[language]);
+                heard = Hear(points, language, sentence, generation, random, cancellationToken);
                 _journal.Write(heard);
             }
 
-            foreach (var observation in heard) model.Add(observation);
-            best[language] = heard[0].Point;
+            foreach (var observation in heard)
+            {
+                model.Add(observation);
+                harm.Add(observation);
+            }
+
+            // The first time there is nothing to go on from but what was heard.
+            best[language] = best.ContainsKey(language) ? heard[0].Point : heard.MaxBy(Worth)!.Point;
             lately.Enqueue(TensorPrimitives.Dot<float>(heard[0].Embedding, _speaker));
             if (lately.Count > best.Count) lately.Dequeue();
             progress(generation + 1, lately.Average());
@@ -86,25 +93,30 @@ internal sealed class VoiceSearch
         return best.ToDictionary(pair => pair.Key, pair => ascent.Climb(pair.Value, pair.Key, 100, 0.05, Leash, cancellationToken).Spoken());
     }
 
-    /// <summary>Hears a point first, then others near by.</summary>
-    private Observation[] Hear(VoicePoint centre, Language language, int sentence, int generation, CancellationToken cancellationToken)
+    private double Worth(Observation heard) => TensorPrimitives.Dot<float>(heard.Embedding, _speaker) - (heard.Harm ?? float.MaxValue);
+
+    /// <summary>Points from one to another, with both: how much of the speaker's timbre a language bears is seen at once.</summary>
+    private static IEnumerable<VoicePoint> Between(VoicePoint from, VoicePoint to) =>
+        Enumerable.Range(0, PointsTried).Select(i => from.Towards(to, (float)i / (PointsTried - 1)).Spoken());
+
+    /// <summary>A point, then others near by.</summary>
+    private static IEnumerable<VoicePoint> Around(VoicePoint centre, Random random) =>
+        Enumerable.Range(0, PointsTried).Select(i => i == 0 ? centre : centre.Near(random, TimbreSpread, SoundSpread));
+
+    /// <summary>Hears points, each with another equalizer too.</summary>
+    private Observation[] Hear(IEnumerable<VoicePoint> tried, Language language, int sentence, int generation, Random random, CancellationToken cancellationToken)
     {
-        // Of each generation its own, so that a resumed search draws what it would have drawn.
-        var random = new Random(generation);
-        var points = Enumerable.Range(0, PointsTried)
-            .Select(i => i == 0 ? centre : centre.Near(random, TimbreSpread, SoundSpread))
-            .Select(point => (Point: point, Reequalized: point.Reequalized(random, GainSpread)))
-            .ToList();
-        var embeddings = _listen(points, sentence, cancellationToken);
+        var points = tried.Select(point => (Point: point, Reequalized: point.Reequalized(random, GainSpread))).ToList();
+        var sounds = _listen(points, sentence, cancellationToken);
         return
         [
-            .. points.Zip(embeddings).SelectMany((pair, i) =>
+            .. points.Zip(sounds).SelectMany((pair, i) =>
             {
                 var synthesis = generation * PointsTried + i;
                 return (Observation[])
                 [
-                    new(pair.First.Point, language, sentence, synthesis, pair.Second.Point),
-                    new(pair.First.Reequalized, language, sentence, synthesis, pair.Second.Reequalized),
+                    new(pair.First.Point, language, sentence, synthesis, pair.Second.Point, pair.Second.Harm),
+                    new(pair.First.Reequalized, language, sentence, synthesis, pair.Second.Reequalized, null),
                 ];
             }),
         ];

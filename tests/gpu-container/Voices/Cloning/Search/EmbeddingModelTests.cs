@@ -49,7 +49,7 @@ public sealed class EmbeddingModelTests
         for (var i = 0; i < points; i++)
         {
             var (point, sentence) = (MadeUpSpeaker.Start.Near(random, 0.25, 0.2), i / 6 % 6);
-            model.Add(new Observation(point, MadeUpSpeaker.Sentences[sentence], sentence, i, _world.Sound(point, sentence)));
+            model.Add(new Observation(point, MadeUpSpeaker.Sentences[sentence], sentence, i, _world.Sound(point, sentence), null));
         }
 
         model.Fit();

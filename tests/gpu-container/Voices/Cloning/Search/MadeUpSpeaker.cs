@@ -16,12 +16,17 @@ internal sealed class MadeUpSpeaker
 
     public static IReadOnlyList<Language> Sentences { get; } = [.. Enumerable.Range(0, 6).Select(i => Enum.GetValues<Language>()[i % 3])];
 
+    public static IReadOnlyDictionary<Language, VoicePoint> Natives => Enum.GetValues<Language>().ToDictionary(language => language, _ => Start);
+
     public static VoicePoint Start { get; } = VoicePoint.Of(new float[VoicePoint.TimbreDimensions], Math.Log(150));
 
     /// <summary>The speaker to be found.</summary>
     public float[] Embedding { get; } = Map.Foretell(Start.Near(new Random(5), 0.7, 0.2));
 
     public int Heard { get; private set; }
+
+    /// <summary>What it costs to go up along the first dimension.</summary>
+    public float HarmOfFirst { get; init; }
 
     /// <summary>How a point sounds.</summary>
     public float[] Sound(VoicePoint point, int sentence)
@@ -33,12 +38,14 @@ internal sealed class MadeUpSpeaker
         return Map.Foretell(VoicePoint.Taken(values));
     }
 
-    public (float[] Point, float[] Reequalized)[] Listen(
+    public (float[] Point, float[] Reequalized, float Harm)[] Listen(
         IReadOnlyList<(VoicePoint Point, VoicePoint Reequalized)> points, int sentence, CancellationToken cancellationToken)
     {
         Heard += points.Count;
-        return [.. points.Select(pair => (Sound(pair.Point, sentence), Sound(pair.Reequalized, sentence)))];
+        return [.. points.Select(pair => (Sound(pair.Point, sentence), Sound(pair.Reequalized, sentence), Harm(pair.Point)))];
     }
+
+    private float Harm(VoicePoint point) => Math.Max(0, HarmOfFirst * point.Values[0]);
 
     /// <summary>How alike a point and the speaker are, the mean over the sentences of a language.</summary>
     public double Similarity(VoicePoint point, Language language) => Enumerable.Range(0, Sentences.Count)

@@ -25,6 +25,7 @@ public sealed class SearchJournalTests : IDisposable
             Assert.Equal((Language.Spanish, 7, generation), (known[1].Language, known[1].Sentence, known[1].Synthesis));
             Assert.Equal(Heard(generation)[1].Point.Values.ToArray(), known[1].Point.Values.ToArray());
             Assert.Equal(Heard(generation)[1].Embedding, known[1].Embedding);
+            Assert.Equal([0.5f, null, 0.5f], known.Select(heard => heard.Harm));
         }
 
         Assert.Null(journal.Next());
@@ -88,9 +89,9 @@ public sealed class SearchJournalTests : IDisposable
         var random = new Random(generation);
         return
         [
-            .. Enumerable.Range(0, 3).Select(_ => new Observation(
+            .. Enumerable.Range(0, 3).Select(place => new Observation(
                 MadeUpSpeaker.Start.Near(random, 1, 1), Language.Spanish, 7, generation,
-                [.. Enumerable.Range(0, SpeakerEncoder.EmbeddingLength).Select(_ => random.NextSingle())])),
+                [.. Enumerable.Range(0, SpeakerEncoder.EmbeddingLength).Select(_ => random.NextSingle())], place == 1 ? null : 0.5f)),
         ];
     }
 }

@@ -24,6 +24,15 @@ public sealed class VoiceSearchTests : IDisposable
     }
 
     [Fact]
+    public void It_keeps_away_from_what_does_harm()
+    {
+        var free = Run(new MadeUpSpeaker(), 12, CancellationToken.None);
+        File.Delete(Path);
+        foreach (var (language, point) in Run(new MadeUpSpeaker { HarmOfFirst = 1 }, 12, CancellationToken.None))
+            Assert.True(point.Values[0] < free[language].Values[0] - 0.2, $"{language}: {free[language].Values[0]:0.00} to {point.Values[0]:0.00}");
+    }
+
+    [Fact]
     public void Interrupted_it_goes_on_where_it_was_and_finds_the_same()
     {
         var whole = Run(new MadeUpSpeaker(), 6, CancellationToken.None);
@@ -43,6 +52,6 @@ public sealed class VoiceSearchTests : IDisposable
     {
         using var journal = new SearchJournal(Path, "made up");
         return new VoiceSearch(MadeUpSpeaker.Map, world.Embedding, journal, world.Listen)
-            .Run(MadeUpSpeaker.Start, MadeUpSpeaker.Sentences, generations, (generation, _) => done?.Invoke(generation), stop);
+            .Run(MadeUpSpeaker.Start, MadeUpSpeaker.Natives, MadeUpSpeaker.Sentences, generations, (generation, _) => done?.Invoke(generation), stop);
     }
 }
