@@ -7,7 +7,7 @@ namespace Avatar.Core.Voices;
 /// <param name="Recordings">Audio or video files of the person speaking; together at least 3 s of speech.</param>
 /// <param name="Language">The language spoken in them; null to recognise it.</param>
 /// <param name="Consent">The person's permission.</param>
-/// <param name="Quick">Takes the starting point and leaves the search out: seconds instead of minutes, and less alike.</param>
+/// <param name="Quick">Ends the search early: seconds instead of minutes, and less alike.</param>
 public sealed record VoiceRequest(VoiceName Name, IReadOnlyList<string> Recordings, Language? Language, Consent Consent, bool Quick);
 
 /// <summary>How far the making of a voice has come.</summary>

@@ -13,7 +13,7 @@ public sealed class VoiceIntake(ISpeechSynthesizer speech)
     /// <param name="recordings">The files; they are not looked into.</param>
     /// <param name="language">en, zh or es; auto or null to recognise it.</param>
     /// <param name="consent">The owner's permission.</param>
-    /// <param name="quick">Leaves the search out.</param>
+    /// <param name="quick">Ends the search early.</param>
     /// <exception cref="InvalidInputException">A field can't be used.</exception>
     public VoiceRequest Check(string? name, IReadOnlyList<string> recordings, string? language, string? consent, bool quick)
     {

@@ -13,7 +13,7 @@ namespace Avatar.Core.Voices;
 /// <param name="Reference">The recording.</param>
 /// <param name="Embedding">The speaker's embedding: 256 values, of unit length.</param>
 /// <param name="Similarity">How alike it and the recording sound, the mean over sentences in all languages; the same person again scores 0.85 to 0.98.</param>
-/// <param name="Quick">Whether the search was left out.</param>
+/// <param name="Quick">Whether the search was ended early.</param>
 public sealed record VoiceProfile(
     string Name, string Id, Language Language, string Sex, DateTimeOffset CreatedUtc, Consent Consent, VoiceReference Reference, float[] Embedding,
     double Similarity, bool Quick);

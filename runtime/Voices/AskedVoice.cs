@@ -4,7 +4,7 @@ namespace Avatar.Runtime.Voices;
 /// <param name="Name">Its name.</param>
 /// <param name="Consent">The owner's permission.</param>
 /// <param name="Language">The language of the recordings.</param>
-/// <param name="Quick">Leaves the search out.</param>
+/// <param name="Quick">Ends the search early.</param>
 /// <param name="Recordings">The recordings that have come in, in order.</param>
 internal sealed record AskedVoice(string? Name, string? Consent, string? Language, bool Quick, IReadOnlyList<AskedRecording> Recordings);
 

@@ -30,7 +30,7 @@ internal enum VoiceStatus
 /// <param name="Failure">Why it could not be learned.</param>
 /// <param name="CreatedUtc">When a cloned voice was asked for.</param>
 /// <param name="Consent">The permission of a cloned voice's owner.</param>
-/// <param name="Quick">Whether the search was left out.</param>
+/// <param name="Quick">Whether the search was ended early.</param>
 /// <param name="Similarity">How alike a cloned voice and the recordings sound; the same person again scores 0.85 to 0.98.</param>
 /// <param name="Reference">What was learned from.</param>
 internal sealed record VoiceView(

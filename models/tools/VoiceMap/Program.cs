@@ -25,6 +25,10 @@ train.SetAction((parsed, stop) => Task.Run(
     () => MapFile.Write(Trainer.Train(SampleFile.Read(parsed.GetValue(samples)!), parsed.GetValue(epochs), stop)), stop));
 
 var stock = new Command("stock", "Make models/speech/stock_voices.f32.");
-stock.SetAction(_ => StockTable.Write());
+stock.SetAction(_ =>
+{
+    using var table = new StockTable();
+    table.Write();
+});
 
 return await new RootCommand("Makes the maps by which voices are cloned.") { samples, sample, train, stock }.Parse(args).InvokeAsync();

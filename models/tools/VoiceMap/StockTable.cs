@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using Avatar.Core.Installation;
 using Avatar.Core.Languages;
 using Avatar.Core.Planning;
+using Avatar.Core.Speech;
+using Avatar.Engines.Recognition.Whisper;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Speech.Phonemes;
 using Avatar.Engines.Voices;
@@ -10,39 +12,64 @@ using Avatar.Engines.Voices.Cloning;
 namespace Avatar.VoiceMapTool;
 
 /// <summary>Makes the table that <see cref="StockVoices"/> reads.</summary>
-internal static class StockTable
+internal sealed class StockTable : IDisposable
 {
-    /// <summary>Says three sentences in every voice and writes how it sounds.</summary>
-    public static void Write()
+    private const int JudgedSentences = 8;
+
+    private readonly KokoroModel _model = KokoroModel.Load();
+    private readonly VoiceEars _ears = new();
+    private readonly Intelligibility _intelligibility = new();
+    private readonly KokoroVoices _voices = new();
+    private readonly SpeechPlanner _planner = new();
+    private readonly TextToPhonemes _phonemes = new();
+
+    /// <summary>Says three sentences in every voice and writes how it sounds; and eight, as the default voice does, for the harm.</summary>
+    public void Write()
     {
-        using var model = KokoroModel.Load();
-        using var ears = new VoiceEars();
-        var (voices, planner, phonemes) = (new KokoroVoices(), new SpeechPlanner(), new TextToPhonemes());
-        var table = new List<float>();
-        foreach (var voice in voices.All)
-        {
-            var speech = new List<float>();
-            foreach (var text in Sentences(voice.Language))
-            {
-                var tokens = TrialVoice.Tokens(planner, phonemes, text, voice.Language);
-                var output = model.Run([0, .. tokens.Select(token => token.Id), 0], voices.Style(VoiceMix.Of(voice.Name), tokens.Count), 1, Melody.AsPredicted, CancellationToken.None);
-                speech.AddRange(SpeechOnly.Of(ears.Activity, new FormantShift(1).Apply(output.Samples, VoiceEars.SampleRateHz)));
-            }
-
-            var sound = CollectionsMarshal.AsSpan(speech);
-            var track = ears.Pitch.Track(sound);
-            var pitch = PitchStatistics.Of(track)!.Value;
-            table.AddRange([.. ears.Speaker.Embed(sound), (float)pitch.MeanHz, (float)pitch.Spread, (float)SpeakingRate.SyllablesPerSecond(sound, track)]);
-        }
-
-        File.WriteAllBytes(ProductFiles.PathOf("models", "speech", "stock_voices.f32"), MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(table)).ToArray());
+        float[] table = [.. _voices.All.AsParallel().AsOrdered().SelectMany(Row)];
+        File.WriteAllBytes(ProductFiles.PathOf("models", "speech", "stock_voices.f32"), MemoryMarshal.AsBytes(table.AsSpan()).ToArray());
     }
 
-    private static string[] Sentences(Language language) => language switch
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _model.Dispose();
+        _ears.Dispose();
+        _intelligibility.Dispose();
+    }
+
+    private static string[] TextsIn(Language language) => language switch
     {
         Language.Spanish =>
             ["El mercado abre muy temprano todos los días.", "Nadie sabía por qué las luces se habían apagado.", "Le pedí que volviera antes de la cena."],
         Language.Mandarin => ["超市每天早上很早就开门。", "没有人知道灯为什么灭了。", "我请他在晚饭前回来。"],
         _ => ["The market opens very early every day.", "Nobody knew why the lights had gone out.", "I asked him to come back before dinner."],
     };
+
+    private float[] Row(VoiceInfo voice)
+    {
+        float[] sound = [.. TextsIn(voice.Language).SelectMany(text => Say(voice.Name, text, voice.Language))];
+        var track = _ears.Pitch.Track(sound);
+        var pitch = PitchStatistics.Of(track)!.Value;
+        var texts = Sentences.All.Where(sentence => sentence.Language == voice.Language).Take(JudgedSentences);
+        var harm = texts.Average(sentence => Harm(voice, sentence.Text));
+        return [.. _ears.Speaker.Embed(sound), (float)pitch.MeanHz, (float)pitch.Spread, (float)SpeakingRate.SyllablesPerSecond(sound, track), (float)harm];
+    }
+
+    private double Harm(VoiceInfo voice, string text)
+    {
+        var (standard, said) = (Say(KokoroVoices.Default(voice.Language), text, voice.Language), Say(voice.Name, text, voice.Language));
+        var written = _intelligibility.Write(standard, voice.Language, CancellationToken.None);
+        return TrialVoice.Harm(Understood(standard) - Understood(said), _ears.Quality.Rate(standard).Overall - _ears.Quality.Rate(said).Overall);
+
+        double Understood(float[] sound) => _intelligibility.LogProbability(sound, voice.Language, written, CancellationToken.None);
+    }
+
+    private float[] Say(string voice, string text, Language language)
+    {
+        var tokens = TrialVoice.Tokens(_planner, _phonemes, text, language);
+        var style = _voices.Style(VoiceMix.Of(voice), tokens.Count);
+        var output = _model.Run([0, .. tokens.Select(token => token.Id), 0], style, 1, Melody.AsPredicted, CancellationToken.None);
+        return SpeechOnly.Of(_ears.Activity, new FormantShift(1).Apply(output.Samples, VoiceEars.SampleRateHz));
+    }
 }

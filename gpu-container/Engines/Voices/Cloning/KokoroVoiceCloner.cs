@@ -22,6 +22,10 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
     private const double LeastPitchRatio = 0.6;
     private const double MostPitchRatio = 1.7;
 
+    // In units of a pitch's natural logarithm.
+    private const double OtherSexCost = 0.15;
+    private const double HarmCost = 3;
+
     /// <inheritdoc/>
     public async Task<VoiceProfile> CloneAsync(
         VoiceRequest request, VoiceStore store, IProgress<CloningProgress> progress, CancellationToken cancellationToken)
@@ -91,14 +95,15 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
     }
 
     /// <summary>
-    /// How a language is spoken, with melody and rate of the recording. Durations and melody are those of one of the language's own voices, of the same
-    /// sex and the nearest pitch, so that it is spoken without an accent.
+    /// How a language is spoken, with melody and rate of the recording. Durations and melody are those of one of the language's own voices, of about
+    /// the pitch, and easily understood, so that it is spoken without an accent.
     /// </summary>
     private static KokoroAccent Prosody(Language language, StockVoice closest, IReadOnlyList<StockVoice> stock, ReferenceSpeech reference, Language spoken)
     {
         var rate = reference.Description.SyllablesPerSecond / stock.Where(voice => voice.Voice.Language == spoken).Average(voice => voice.SyllablesPerSecond);
         var natives = stock.Where(voice => voice.Voice.Language == language).ToList();
-        var model = natives.Where(voice => voice.Voice.Sex == closest.Voice.Sex).MinBy(voice => Math.Abs(voice.Pitch.LogMean - reference.Pitch.LogMean))!;
+        var model = natives.MinBy(voice =>
+            Math.Abs(voice.Pitch.LogMean - reference.Pitch.LogMean) + (voice.Voice.Sex == closest.Voice.Sex ? 0 : OtherSexCost) + HarmCost * voice.Harm)!;
         var speed = rate * natives.Average(voice => voice.SyllablesPerSecond) / model.SyllablesPerSecond;
         return new KokoroAccent(
             model.Voice.Name,

@@ -10,15 +10,16 @@ namespace Avatar.Engines.Voices.Cloning;
 /// <param name="Embedding">Its embedding.</param>
 /// <param name="Pitch">Its pitch.</param>
 /// <param name="SyllablesPerSecond">How fast it speaks.</param>
-internal sealed record StockVoice(VoiceInfo Voice, float[] Embedding, PitchStatistics Pitch, double SyllablesPerSecond);
+/// <param name="Harm">How much worse it is understood and sounds than the default voice of its language, see <see cref="TrialVoice.Harm"/>.</param>
+internal sealed record StockVoice(VoiceInfo Voice, float[] Embedding, PitchStatistics Pitch, double SyllablesPerSecond, double Harm);
 
 /// <summary>
 /// The table of the stock voices, <c>models/speech/stock_voices.f32</c>: for each voice in the order of its name 256 values of the embedding, mean
-/// pitch in Hz, its spread, syllables a second; float32 little-endian. Made by <c>models/tools/VoiceMap</c>.
+/// pitch in Hz, its spread, syllables a second, harm; float32 little-endian. Made by <c>models/tools/VoiceMap</c>.
 /// </summary>
 internal static class StockVoices
 {
-    private const int RowLength = SpeakerEncoder.EmbeddingLength + 3;
+    private const int RowLength = SpeakerEncoder.EmbeddingLength + 4;
 
     /// <summary>Reads the table.</summary>
     public static IReadOnlyList<StockVoice> Load(KokoroVoices voices)
@@ -32,7 +33,7 @@ internal static class StockVoices
             .. voices.All.Select((voice, i) =>
             {
                 var row = values.AsSpan(i * RowLength, RowLength);
-                return new StockVoice(voice, row[..^3].ToArray(), new PitchStatistics(row[^3], row[^2]), row[^1]);
+                return new StockVoice(voice, row[..^4].ToArray(), new PitchStatistics(row[^4], row[^3]), row[^2], row[^1]);
             }),
         ];
     }

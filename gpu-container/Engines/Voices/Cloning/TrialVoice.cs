@@ -13,7 +13,7 @@ namespace Avatar.Engines.Voices.Cloning;
 internal sealed class TrialVoice
 {
     // A loss of 0.1 in logarithmic probability is about three words more in a hundred that are not understood.
-    private const double IntelligibilityWorth = 0.14;
+    private const double IntelligibilityWorth = 0.2;
     private const double MostLost = 1.5;
     private const double QualityWorth = 0.1;
 
@@ -57,7 +57,7 @@ internal sealed class TrialVoice
             {
                 var said = Say(tries[i].Voice, _sentences.Value[sentence], cancellationToken);
                 var own = Equalized(said, tries[i].Voice.EqualizerDb);
-                return (_ears.Speaker.Embed(own), _ears.Speaker.Embed(Equalized(said, tries[i].OtherDb)), Harm(own, sentence, cancellationToken));
+                return (_ears.Speaker.Embed(own), _ears.Speaker.Embed(Equalized(said, tries[i].OtherDb)), HarmOf(own, sentence, cancellationToken));
             },
             cancellationToken);
 
@@ -72,6 +72,11 @@ internal sealed class TrialVoice
                 return TensorPrimitives.CosineSimilarity<float>(_ears.Speaker.Embed(said), speaker);
             },
             cancellationToken).Average();
+
+    /// <summary>What a voice costs, in units of similarity.</summary>
+    /// <param name="lost">How much less probable it is that a sentence is understood, see <see cref="Intelligibility"/>.</param>
+    /// <param name="fall">How much lower it is rated, see <see cref="QualityRating.Overall"/>.</param>
+    public static double Harm(double lost, double fall) => IntelligibilityWorth * Math.Clamp(lost, 0, MostLost) + QualityWorth * Math.Max(0, fall);
 
     /// <summary>A text's tokens.</summary>
     public static List<KokoroToken> Tokens(SpeechPlanner planner, TextToPhonemes phonemes, string text, Language language)
@@ -107,12 +112,12 @@ internal sealed class TrialVoice
     private static float[] Equalized(float[] speech, double[] equalizerDb) => new Equalizer(equalizerDb, VoiceEars.SampleRateHz).Apply(speech);
 
     /// <summary>How much harder to understand, and how much worse, a sentence sounds than in the default voice of its language.</summary>
-    private float Harm(float[] said, int sentence, CancellationToken cancellationToken)
+    private float HarmOf(float[] said, int sentence, CancellationToken cancellationToken)
     {
         var standard = _standards.GetOrAdd(sentence, _ => new(() => StandardOf(sentence, cancellationToken))).Value;
         var lost = standard.LogProbability - _intelligibility.LogProbability(said, Languages[sentence], standard.Tokens, cancellationToken);
         var fall = standard.Quality - _ears.Quality.Rate(said).Overall;
-        return (float)(IntelligibilityWorth * Math.Clamp(lost, 0, MostLost) + QualityWorth * Math.Max(0, fall));
+        return (float)Harm(lost, fall);
     }
 
     private Standard StandardOf(int sentence, CancellationToken cancellationToken)

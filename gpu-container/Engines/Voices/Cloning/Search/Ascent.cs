@@ -15,9 +15,6 @@ internal sealed class Ascent(EmbeddingModel model, HarmModel? harm, float[] spea
     private const float GainCost = 0.0002f;
     private const float FormantCost = 0.004f;
 
-    /// <summary>How alike a point and the speaker are foretold to sound: the mean cosine over sentences.</summary>
-    public double Similarity(VoicePoint point, Language language) => TensorPrimitives.Dot<float>(model.Foretell(point, language, out _), speaker);
-
     /// <summary>Climbs by Adam (https://arxiv.org/abs/1412.6980) and gives the best place on the way.</summary>
     /// <param name="from">Where to begin.</param>
     /// <param name="language">The language that is spoken.</param>

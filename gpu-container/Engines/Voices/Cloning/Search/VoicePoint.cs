@@ -25,13 +25,13 @@ internal readonly struct VoicePoint
     /// <summary>Where the gains of the equalizer begin.</summary>
     public const int EqualizerStart = Formant + 1;
 
+    /// <summary>The gain that a value of one stands for.</summary>
+    public const float GainUnitDb = 4;
+
     private const int PitchPlace = TimbreDimensions;
     private const float PitchMiddle = 5;
     private const float PitchUnit = 0.3f;
     private const float FormantUnit = 0.1f;
-    /// <summary>The gain that a value of one stands for.</summary>
-    public const float GainUnitDb = 4;
-
 
     private readonly float[] _values;
 

@@ -21,6 +21,9 @@ internal sealed class VoiceSearch
     private const double GainSpread = 0.3;
     private const float Leash = 0.0005f;
 
+    // Of the way to a native voice.
+    private static readonly float[] StepsBack = [0.15f, 0.3f];
+
     private readonly VoiceMap _map;
     private readonly float[] _speaker;
     private readonly SearchJournal _journal;
@@ -83,17 +86,35 @@ internal sealed class VoiceSearch
             }
 
             // The first time there is nothing to go on from but what was heard.
-            best[language] = best.ContainsKey(language) ? heard[0].Point : heard.MaxBy(Worth)!.Point;
+            best[language] = best.ContainsKey(language) ? heard[0].Point : heard.Where(observation => observation.Harm is not null).MaxBy(observation => Worth(observation.Embedding, observation.Harm!.Value))!.Point;
             lately.Enqueue(TensorPrimitives.Dot<float>(heard[0].Embedding, _speaker));
             if (lately.Count > best.Count) lately.Dequeue();
             progress(generation + 1, lately.Average());
         }
 
         model.Fit();
-        return best.ToDictionary(pair => pair.Key, pair => ascent.Climb(pair.Value, pair.Key, 100, 0.05, Leash, cancellationToken).Spoken());
+        return best.ToDictionary(pair => pair.Key, pair =>
+        {
+            var climbed = ascent.Climb(pair.Value, pair.Key, 100, 0.05, Leash, cancellationToken);
+            return Choose([pair.Value, climbed.Spoken(), .. StepsBack.Select(share => climbed.Towards(natives[pair.Key], share).Spoken())], pair.Key, sentences, cancellationToken);
+        });
     }
 
-    private double Worth(Observation heard) => TensorPrimitives.Dot<float>(heard.Embedding, _speaker) - (heard.Harm ?? float.MaxValue);
+    /// <summary>Hears points in every sentence of a language and gives the best: where the search ends, nothing was heard yet.</summary>
+    private VoicePoint Choose(IReadOnlyList<VoicePoint> points, Language language, IReadOnlyList<Language> sentences, CancellationToken cancellationToken)
+    {
+        var worth = new double[points.Count];
+        for (var sentence = 0; sentence < sentences.Count; sentence++)
+        {
+            if (sentences[sentence] != language) continue;
+            var sounds = _listen([.. points.Select(point => (point, point))], sentence, cancellationToken);
+            for (var i = 0; i < worth.Length; i++) worth[i] += Worth(sounds[i].Point, sounds[i].Harm);
+        }
+
+        return points[Array.IndexOf(worth, worth.Max())];
+    }
+
+    private double Worth(float[] embedding, float harm) => TensorPrimitives.Dot<float>(embedding, _speaker) - harm;
 
     /// <summary>Points from one to another, with both: how much of the speaker's timbre a language bears is seen at once.</summary>
     private static IEnumerable<VoicePoint> Between(VoicePoint from, VoicePoint to) =>
