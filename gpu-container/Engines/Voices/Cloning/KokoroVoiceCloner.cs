@@ -74,12 +74,12 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         var stockPoint = VoicePoint.Of(map.PlaceOf(voices.TypicalTimbre(closest.Voice.Name)), reference.Pitch.LogMean);
         var prosody = Enum.GetValues<Language>().ToDictionary(language => language, language => Prosody(language, closest, stock, reference, spoken));
         var natives = prosody.ToDictionary(pair => pair.Key, pair => VoicePoint.Of(map.PlaceOf(voices.TypicalTimbre(pair.Value.Prosody)), reference.Pitch.LogMean));
-        var generations = quick ? VoiceSearch.QuickGenerations : VoiceSearch.FullGenerations;
+        var depth = quick ? SearchDepth.Quick : SearchDepth.Full;
         using var journal = new SearchJournal(journalFile, $"{reference.Description.Sha256} {spoken} 3");
 
         var points = new VoiceSearch(map, reference.Embedding, journal, Hear).Run(
-            stockPoint, natives, TrialVoice.Languages, generations,
-            (done, heard) => progress.Report(new CloningProgress("Search", 0.05 + 0.9 * done / generations, heard)), cancellationToken);
+            stockPoint, natives, TrialVoice.Languages, depth,
+            (done, heard) => progress.Report(new CloningProgress("Search", 0.05 + 0.85 * done, heard)), cancellationToken);
         var clone = new KokoroClone(At(Language.English, points[Language.English]), At(Language.Mandarin, points[Language.Mandarin]), At(Language.Spanish, points[Language.Spanish]));
         return (clone, closest.Voice.Sex, trial.Similarity(clone, reference.Embedding, cancellationToken));
 

@@ -9,12 +9,6 @@ namespace Avatar.Engines.Voices.Cloning.Search;
 /// </summary>
 internal sealed class VoiceSearch
 {
-    /// <summary>How many generations a search takes: no more is gained after them.</summary>
-    public const int FullGenerations = 42;
-
-    /// <summary>How many a quick one takes.</summary>
-    public const int QuickGenerations = 6;
-
     private const int PointsTried = 6;
     private const double TimbreSpread = 0.25;
     private const double SoundSpread = 0.175;
@@ -49,11 +43,11 @@ internal sealed class VoiceSearch
     /// <param name="stock">A stock voice that sounds a little like the speaker, at the speaker's pitch.</param>
     /// <param name="natives">A voice of each language, at the speaker's pitch.</param>
     /// <param name="sentences">The languages of the sentences; all languages take turns.</param>
-    /// <param name="generations">How many generations, a multiple of the number of languages.</param>
-    /// <param name="progress">Is told the generations done and the similarity that was heard lately.</param>
+    /// <param name="depth">How much is said.</param>
+    /// <param name="progress">Is told the share of the generations done and the similarity that was heard lately.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public IReadOnlyDictionary<Language, VoicePoint> Run(
-        VoicePoint stock, IReadOnlyDictionary<Language, VoicePoint> natives, IReadOnlyList<Language> sentences, int generations, Action<int, double> progress,
+        VoicePoint stock, IReadOnlyDictionary<Language, VoicePoint> natives, IReadOnlyList<Language> sentences, SearchDepth depth, Action<double, double> progress,
         CancellationToken cancellationToken)
     {
         var harm = new HarmModel(natives);
@@ -62,7 +56,7 @@ internal sealed class VoiceSearch
         var best = new Dictionary<Language, VoicePoint>();
         var ascent = new Ascent(model, harm, _speaker);
         var lately = new Queue<double>();
-        for (var generation = 0; generation < generations; generation++)
+        for (var generation = 0; generation < depth.Generations; generation++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var sentence = generation % sentences.Count;
@@ -89,13 +83,14 @@ internal sealed class VoiceSearch
             best[language] = best.ContainsKey(language) ? heard[0].Point : heard.Where(observation => observation.Harm is not null).MaxBy(observation => Worth(observation.Embedding, observation.Harm!.Value))!.Point;
             lately.Enqueue(TensorPrimitives.Dot<float>(heard[0].Embedding, _speaker));
             if (lately.Count > best.Count) lately.Dequeue();
-            progress(generation + 1, lately.Average());
+            progress((generation + 1.0) / depth.Generations, lately.Average());
         }
 
         model.Fit();
         return best.ToDictionary(pair => pair.Key, pair =>
         {
             var climbed = ascent.Climb(pair.Value, pair.Key, 100, 0.05, Leash, cancellationToken);
+            if (!depth.HearsTheEnd) return climbed.Spoken();
             return Choose([pair.Value, climbed.Spoken(), .. StepsBack.Select(share => climbed.Towards(natives[pair.Key], share).Spoken())], pair.Key, sentences, cancellationToken);
         });
     }

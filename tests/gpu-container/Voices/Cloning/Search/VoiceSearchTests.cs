@@ -7,6 +7,8 @@ public sealed class VoiceSearchTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-search-");
 
+    private static SearchDepth Six { get; } = new(6, false);
+
     private string Path => System.IO.Path.Combine(_folder.FullName, "search.bin");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -15,7 +17,7 @@ public sealed class VoiceSearchTests : IDisposable
     public void It_comes_closer_to_the_speaker_in_every_language()
     {
         var world = new MadeUpSpeaker();
-        var found = Run(world, 12, CancellationToken.None);
+        var found = Run(world, new SearchDepth(12, true), CancellationToken.None);
         foreach (var (language, point) in found)
         {
             var (before, after) = (world.Similarity(MadeUpSpeaker.Start, language), world.Similarity(point, language));
@@ -26,32 +28,32 @@ public sealed class VoiceSearchTests : IDisposable
     [Fact]
     public void It_keeps_away_from_what_does_harm()
     {
-        var free = Run(new MadeUpSpeaker(), 12, CancellationToken.None);
+        var free = Run(new MadeUpSpeaker(), new SearchDepth(12, true), CancellationToken.None);
         File.Delete(Path);
-        foreach (var (language, point) in Run(new MadeUpSpeaker { HarmOfFirst = 1 }, 12, CancellationToken.None))
+        foreach (var (language, point) in Run(new MadeUpSpeaker { HarmOfFirst = 1 }, new SearchDepth(12, true), CancellationToken.None))
             Assert.True(point.Values[0] < free[language].Values[0] - 0.2, $"{language}: {free[language].Values[0]:0.00} to {point.Values[0]:0.00}");
     }
 
     [Fact]
     public void Interrupted_it_goes_on_where_it_was_and_finds_the_same()
     {
-        var whole = Run(new MadeUpSpeaker(), 6, CancellationToken.None);
+        var whole = Run(new MadeUpSpeaker(), Six, CancellationToken.None);
         File.Delete(Path);
 
         using var interruption = new CancellationTokenSource();
         var interrupted = new MadeUpSpeaker();
-        Assert.ThrowsAny<OperationCanceledException>(() => Run(interrupted, 6, interruption.Token, done => { if (done == 4) interruption.Cancel(); }));
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(interrupted, Six, interruption.Token, share => { if (share > 0.6) interruption.Cancel(); }));
 
         var resumed = new MadeUpSpeaker();
-        var found = Run(resumed, 6, CancellationToken.None);
+        var found = Run(resumed, Six, CancellationToken.None);
         Assert.Equal(2 * interrupted.Heard, 4 * resumed.Heard);
         foreach (var (language, point) in whole) Assert.Equal(point.Values.ToArray(), found[language].Values.ToArray());
     }
 
-    private IReadOnlyDictionary<Language, VoicePoint> Run(MadeUpSpeaker world, int generations, CancellationToken stop, Action<int>? done = null)
+    private IReadOnlyDictionary<Language, VoicePoint> Run(MadeUpSpeaker world, SearchDepth depth, CancellationToken stop, Action<double>? done = null)
     {
         using var journal = new SearchJournal(Path, "made up");
         return new VoiceSearch(MadeUpSpeaker.Map, world.Embedding, journal, world.Listen)
-            .Run(MadeUpSpeaker.Start, MadeUpSpeaker.Natives, MadeUpSpeaker.Sentences, generations, (generation, _) => done?.Invoke(generation), stop);
+            .Run(MadeUpSpeaker.Start, MadeUpSpeaker.Natives, MadeUpSpeaker.Sentences, depth, (share, _) => done?.Invoke(share), stop);
     }
 }
