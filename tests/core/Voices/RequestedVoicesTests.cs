@@ -77,7 +77,7 @@ public sealed class RequestedVoicesTests : IDisposable
     public async Task Only_the_request_is_left_of_a_failed_voice_and_nothing_of_a_learned_one()
     {
         await TestVoices.AskAsync(Store, "bruce", "job");
-        await File.WriteAllTextAsync(Path.Combine(Store.UnfinishedFolderOf(Bruce), "search.txt"), "1;", Stop);
+        await File.WriteAllTextAsync(Path.Combine(Store.UnfinishedFolderOf(Bruce), "search.bin"), "1;", Stop);
 
         Assert.False(await new ForgetRecordingsActivity(Store).RunAsync(new EndedLearning("another-job", "bruce", false), Stop));
         Assert.Equal(4, Files.Length);

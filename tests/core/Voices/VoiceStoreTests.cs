@@ -68,7 +68,7 @@ public sealed class VoiceStoreTests : IDisposable
     public void An_unfinished_voice_is_not_listed_and_can_be_removed()
     {
         var name = VoiceName.Parse("bruce");
-        File.WriteAllText(Path.Combine(Store.UnfinishedFolderOf(name), "search.txt"), "1;");
+        File.WriteAllText(Path.Combine(Store.UnfinishedFolderOf(name), "search.bin"), "1;");
         Assert.Empty(Store.List());
         Assert.True(Store.Remove(name));
     }
