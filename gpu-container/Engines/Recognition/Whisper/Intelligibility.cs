@@ -20,7 +20,7 @@ internal sealed class Intelligibility : IDisposable
     public IReadOnlyList<int> Write(ReadOnlySpan<float> samples, Language language, CancellationToken cancellationToken)
     {
         using var heard = HeardSound.Hear(_model, samples, SilenceSeconds, cancellationToken);
-        return GreedyWriter.Write(_model, heard, PromptOf(language), cancellationToken).Tokens;
+        return GreedyWriter.Write(_model, heard, WhisperPrompt.Of(language), cancellationToken).Tokens;
     }
 
     /// <summary>The mean natural logarithm of the probability of each token, given those before it, and of the end.</summary>
@@ -32,7 +32,7 @@ internal sealed class Intelligibility : IDisposable
     {
         using var heard = HeardSound.Hear(_model, samples, SilenceSeconds, cancellationToken);
         using var run = heard.Write();
-        var prompt = PromptOf(language);
+        var prompt = WhisperPrompt.Of(language);
         var logits = run.Read([.. prompt, .. tokens.Select(token => (long)token)], cancellationToken).Logits.GetTensorMutableDataAsSpan<float>();
         var sum = 0.0;
         for (var i = 0; i <= tokens.Count; i++)
@@ -46,7 +46,4 @@ internal sealed class Intelligibility : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
-
-    private static long[] PromptOf(Language language) =>
-        [.. language == Language.Mandarin ? MandarinText.Prompt : [], WhisperTokens.Start, WhisperTokens.Of(language), WhisperTokens.Transcribe, WhisperTokens.NoTimestamps];
 }

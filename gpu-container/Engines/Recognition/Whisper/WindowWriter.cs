@@ -55,11 +55,7 @@ internal sealed class WindowWriter(WhisperModel model, WhisperVocabulary vocabul
     /// <summary>Writes; a text that repeats itself once more from the 30 s that the model was trained with.</summary>
     private WrittenText WriteOrRetry(HeardWindow heard, CancellationToken cancellationToken)
     {
-        long[] prompt =
-        [
-            .. heard.Window.Language == Language.Mandarin ? MandarinText.Prompt : [],
-            WhisperTokens.Start, WhisperTokens.Of(heard.Window.Language), WhisperTokens.Transcribe, WhisperTokens.NoTimestamps,
-        ];
+        var prompt = WhisperPrompt.Of(heard.Window.Language);
         var written = GreedyWriter.Write(model, heard.Sound, prompt, cancellationToken);
         if (!written.Loops || heard.Sound.IsFull) return written;
         using var full = HeardSound.Hear(model, heard.Window.Samples, WhisperModel.MostSeconds, cancellationToken);
