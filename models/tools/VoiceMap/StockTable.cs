@@ -26,7 +26,8 @@ internal sealed class StockTable : IDisposable
     /// <summary>Says three sentences in every voice and writes how it sounds; and eight, as the default voice does, for the harm.</summary>
     public void Write()
     {
-        float[] table = [.. _voices.All.AsParallel().AsOrdered().SelectMany(Row)];
+        var standards = Enum.GetValues<Language>().ToDictionary(language => language, StandardsIn);
+        float[] table = [.. _voices.All.AsParallel().AsOrdered().SelectMany(voice => Row(voice, standards[voice.Language]))];
         File.WriteAllBytes(ProductFiles.PathOf("models", "speech", "stock_voices.f32"), MemoryMarshal.AsBytes(table.AsSpan()).ToArray());
     }
 
@@ -46,24 +47,21 @@ internal sealed class StockTable : IDisposable
         _ => ["The market opens very early every day.", "Nobody knew why the lights had gone out.", "I asked him to come back before dinner."],
     };
 
-    private float[] Row(VoiceInfo voice)
+    private float[] Row(VoiceInfo voice, IReadOnlyList<(string Text, SentenceStandard Standard)> standards)
     {
         float[] sound = [.. TextsIn(voice.Language).SelectMany(text => Say(voice.Name, text, voice.Language))];
         var track = _ears.Pitch.Track(sound);
         var pitch = PitchStatistics.Of(track)!.Value;
-        var texts = Sentences.All.Where(sentence => sentence.Language == voice.Language).Take(JudgedSentences);
-        var harm = texts.Average(sentence => Harm(voice, sentence.Text));
+        var harm = standards.Average(sentence => sentence.Standard.HarmOf(Say(voice.Name, sentence.Text, voice.Language), CancellationToken.None));
         return [.. _ears.Speaker.Embed(sound), (float)pitch.MeanHz, (float)pitch.Spread, (float)SpeakingRate.SyllablesPerSecond(sound, track), (float)harm];
     }
 
-    private double Harm(VoiceInfo voice, string text)
-    {
-        var (standard, said) = (Say(KokoroVoices.Default(voice.Language), text, voice.Language), Say(voice.Name, text, voice.Language));
-        var written = _intelligibility.Write(standard, voice.Language, CancellationToken.None);
-        return TrialVoice.Harm(Understood(standard) - Understood(said), _ears.Quality.Rate(standard).Overall - _ears.Quality.Rate(said).Overall);
-
-        double Understood(float[] sound) => _intelligibility.LogProbability(sound, voice.Language, written, CancellationToken.None);
-    }
+    /// <summary>How the default voice of a language says sentences.</summary>
+    private IReadOnlyList<(string Text, SentenceStandard Standard)> StandardsIn(Language language) =>
+    [
+        .. Sentences.All.Where(sentence => sentence.Language == language).Take(JudgedSentences).Select(sentence => (sentence.Text, new SentenceStandard(
+            _ears, _intelligibility, Say(KokoroVoices.Default(language), sentence.Text, language), language, CancellationToken.None))),
+    ];
 
     private float[] Say(string voice, string text, Language language)
     {

@@ -10,7 +10,7 @@ namespace Avatar.Engines.Voices.Cloning;
 /// <param name="Embedding">Its embedding.</param>
 /// <param name="Pitch">Its pitch.</param>
 /// <param name="SyllablesPerSecond">How fast it speaks.</param>
-/// <param name="Harm">How much worse it is understood and sounds than the default voice of its language, see <see cref="TrialVoice.Harm"/>.</param>
+/// <param name="Harm">How much worse it is understood and sounds than the default voice of its language, see <see cref="SentenceStandard"/>.</param>
 internal sealed record StockVoice(VoiceInfo Voice, float[] Embedding, PitchStatistics Pitch, double SyllablesPerSecond, double Harm);
 
 /// <summary>

@@ -12,11 +12,6 @@ namespace Avatar.Engines.Voices.Cloning;
 /// <summary>Says short sentences in voices that are being tried, and tells how they sound.</summary>
 internal sealed class TrialVoice
 {
-    // A loss of 0.1 in logarithmic probability is about three words more in a hundred that are not understood.
-    private const double IntelligibilityWorth = 0.2;
-    private const double MostLost = 1.5;
-    private const double QualityWorth = 0.1;
-
     private static readonly (Language Language, string Text)[] Texts =
     [
         (Language.English, "We waited until the rain had stopped."), (Language.Spanish, "La casa estaba cerca del mercado."), (Language.Mandarin, "他每天早上都去公园跑步。"),
@@ -37,7 +32,7 @@ internal sealed class TrialVoice
     private readonly KokoroVoices _voices;
     private readonly VoiceEars _ears;
     private readonly Intelligibility _intelligibility;
-    private readonly ConcurrentDictionary<int, Lazy<Standard>> _standards = [];
+    private readonly ConcurrentDictionary<int, Lazy<SentenceStandard>> _standards = [];
 
     /// <summary>A trial.</summary>
     public TrialVoice(KokoroModel model, KokoroVoices voices, VoiceEars ears, Intelligibility intelligibility) =>
@@ -57,7 +52,8 @@ internal sealed class TrialVoice
             {
                 var said = Say(tries[i].Voice, _sentences.Value[sentence], cancellationToken);
                 var own = Equalized(said, tries[i].Voice.EqualizerDb);
-                return (_ears.Speaker.Embed(own), _ears.Speaker.Embed(Equalized(said, tries[i].OtherDb)), HarmOf(own, sentence, cancellationToken));
+                var standard = _standards.GetOrAdd(sentence, _ => new(() => StandardOf(sentence, cancellationToken))).Value;
+                return (_ears.Speaker.Embed(own), _ears.Speaker.Embed(Equalized(said, tries[i].OtherDb)), (float)standard.HarmOf(own, cancellationToken));
             },
             cancellationToken);
 
@@ -72,11 +68,6 @@ internal sealed class TrialVoice
                 return TensorPrimitives.CosineSimilarity<float>(_ears.Speaker.Embed(said), speaker);
             },
             cancellationToken).Average();
-
-    /// <summary>What a voice costs, in units of similarity.</summary>
-    /// <param name="lost">How much less probable it is that a sentence is understood, see <see cref="Intelligibility"/>.</param>
-    /// <param name="fall">How much lower it is rated, see <see cref="QualityRating.Overall"/>.</param>
-    public static double Harm(double lost, double fall) => IntelligibilityWorth * Math.Clamp(lost, 0, MostLost) + QualityWorth * Math.Max(0, fall);
 
     /// <summary>A text's tokens.</summary>
     public static List<KokoroToken> Tokens(SpeechPlanner planner, TextToPhonemes phonemes, string text, Language language)
@@ -111,25 +102,12 @@ internal sealed class TrialVoice
 
     private static float[] Equalized(float[] speech, double[] equalizerDb) => new Equalizer(equalizerDb, VoiceEars.SampleRateHz).Apply(speech);
 
-    /// <summary>How much harder to understand, and how much worse, a sentence sounds than in the default voice of its language.</summary>
-    private float HarmOf(float[] said, int sentence, CancellationToken cancellationToken)
-    {
-        var standard = _standards.GetOrAdd(sentence, _ => new(() => StandardOf(sentence, cancellationToken))).Value;
-        var lost = standard.LogProbability - _intelligibility.LogProbability(said, Languages[sentence], standard.Tokens, cancellationToken);
-        var fall = standard.Quality - _ears.Quality.Rate(said).Overall;
-        return (float)Harm(lost, fall);
-    }
-
-    private Standard StandardOf(int sentence, CancellationToken cancellationToken)
+    private SentenceStandard StandardOf(int sentence, CancellationToken cancellationToken)
     {
         var (language, voice) = (Languages[sentence], KokoroVoices.Default(Languages[sentence]));
         var said = Say(new KokoroAccent(voice, _voices.TypicalTimbre(voice), 1, 1, 1, 1, []), _sentences.Value[sentence], cancellationToken);
-        var tokens = _intelligibility.Write(said, language, cancellationToken);
-        return new Standard(tokens, _intelligibility.LogProbability(said, language, tokens, cancellationToken), _ears.Quality.Rate(said).Overall);
+        return new SentenceStandard(_ears, _intelligibility, said, language, cancellationToken);
     }
-
-    /// <summary>How the default voice says a sentence.</summary>
-    private sealed record Standard(IReadOnlyList<int> Tokens, double LogProbability, double Quality);
 
     /// <summary>A sentence as the model takes it.</summary>
     private sealed class Sentence(List<KokoroToken> tokens)

@@ -14,7 +14,6 @@ internal sealed class HarmModel(IReadOnlyDictionary<Language, VoicePoint> native
     // Standard deviations, but for the curvatures; about what six speakers' searches showed.
     private const double TimbreCurvature = 0.0002;
     private const double FormantCurvature = 0.006;
-    private const double EqualizerCurvature = 0;
     private const double TimbreSlope = 0.012;
     private const double FormantSlope = 0.03;
     private const double EqualizerSlope = 0.01;
@@ -48,7 +47,8 @@ internal sealed class HarmModel(IReadOnlyDictionary<Language, VoicePoint> native
     {
         < VoicePoint.TimbreDimensions => TimbreCurvature,
         VoicePoint.Formant => FormantCurvature,
-        _ => EqualizerCurvature,
+        // Equalizers hardly do harm.
+        _ => 0,
     };
 
     private static double Spread(int dimension) => dimension switch
