@@ -24,7 +24,7 @@ var train = new Command("train", "Make models/speech/voice_map.f16 of the sample
 train.SetAction((parsed, stop) => Task.Run(
     () => MapFile.Write(Trainer.Train(SampleFile.Read(parsed.GetValue(samples)!), parsed.GetValue(epochs), stop)), stop));
 
-var stock = new Command("stock", "Make models/speech/stock_voices.f32.");
+var stock = new Command("stock", "Make models/speech/stock_voices.f32 and the standards in trial_sentences.json.");
 stock.SetAction(_ =>
 {
     using var table = new StockTable();

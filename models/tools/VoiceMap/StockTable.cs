@@ -11,17 +11,21 @@ using Avatar.Engines.Voices.Cloning;
 
 namespace Avatar.VoiceMapTool;
 
-/// <summary>Makes the table that <see cref="StockVoices"/> reads.</summary>
+/// <summary>Makes the table that <see cref="StockVoices"/> reads, and the standards of <see cref="TrialSentence"/>.</summary>
 internal sealed class StockTable : IDisposable
 {
     private const int JudgedSentences = 8;
 
     private readonly KokoroModel _model = KokoroModel.Load();
     private readonly VoiceEars _ears = new();
-    private readonly Intelligibility _intelligibility = new();
+    private readonly WhisperModel _whisper = WhisperModel.Load();
+    private readonly SentenceJudge _judge;
     private readonly KokoroVoices _voices = new();
     private readonly SpeechPlanner _planner = new();
     private readonly TextToPhonemes _phonemes = new();
+
+    /// <summary>Loads what it takes.</summary>
+    public StockTable() => _judge = new SentenceJudge(_ears.Quality, new Intelligibility(_whisper));
 
     /// <summary>Says three sentences in every voice and writes how it sounds; and eight, as the default voice does, for the harm.</summary>
     public void Write()
@@ -29,6 +33,8 @@ internal sealed class StockTable : IDisposable
         var standards = Enum.GetValues<Language>().ToDictionary(language => language, StandardsIn);
         float[] table = [.. _voices.All.AsParallel().AsOrdered().SelectMany(voice => Row(voice, standards[voice.Language]))];
         File.WriteAllBytes(ProductFiles.PathOf("models", "speech", "stock_voices.f32"), MemoryMarshal.AsBytes(table.AsSpan()).ToArray());
+        var sentences = new TrialVoice(_model, _voices, _ears, _judge).Standards(CancellationToken.None);
+        File.WriteAllBytes(ProductFiles.PathOf(["models", .. TrialSentence.File]), TrialSentence.Write(sentences));
     }
 
     /// <inheritdoc/>
@@ -36,7 +42,7 @@ internal sealed class StockTable : IDisposable
     {
         _model.Dispose();
         _ears.Dispose();
-        _intelligibility.Dispose();
+        _whisper.Dispose();
     }
 
     private static string[] TextsIn(Language language) => language switch
@@ -52,15 +58,15 @@ internal sealed class StockTable : IDisposable
         float[] sound = [.. TextsIn(voice.Language).SelectMany(text => Say(voice.Name, text, voice.Language))];
         var track = _ears.Pitch.Track(sound);
         var pitch = PitchStatistics.Of(track)!.Value;
-        var harm = standards.Average(sentence => sentence.Standard.HarmOf(Say(voice.Name, sentence.Text, voice.Language), CancellationToken.None));
+        var harm = standards.Average(sentence => _judge.HarmOf(sentence.Standard, Say(voice.Name, sentence.Text, voice.Language), voice.Language, CancellationToken.None));
         return [.. _ears.Speaker.Embed(sound), (float)pitch.MeanHz, (float)pitch.Spread, (float)SpeakingRate.SyllablesPerSecond(sound, track), (float)harm];
     }
 
     /// <summary>How the default voice of a language says sentences.</summary>
     private IReadOnlyList<(string Text, SentenceStandard Standard)> StandardsIn(Language language) =>
     [
-        .. Sentences.All.Where(sentence => sentence.Language == language).Take(JudgedSentences).Select(sentence => (sentence.Text, new SentenceStandard(
-            _ears, _intelligibility, Say(KokoroVoices.Default(language), sentence.Text, language), language, CancellationToken.None))),
+        .. Sentences.All.Where(sentence => sentence.Language == language).Take(JudgedSentences).Select(sentence => (
+            sentence.Text, _judge.Standard(Say(KokoroVoices.Default(language), sentence.Text, language), language, CancellationToken.None))),
     ];
 
     private float[] Say(string voice, string text, Language language)

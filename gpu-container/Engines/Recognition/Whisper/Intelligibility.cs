@@ -6,12 +6,11 @@ namespace Avatar.Engines.Recognition.Whisper;
 /// How well a sentence can be understood: how likely Whisper is to write what it wrote when a clear voice said the same. Unlike a count of wrong words it
 /// changes with every small change of the sound. Thread-safe.
 /// </summary>
-internal sealed class Intelligibility : IDisposable
+/// <param name="model">Listens; whoever gives it disposes of it.</param>
+internal sealed class Intelligibility(WhisperModel model)
 {
     // With less silence after the speech the model does not expect its end.
     private const double SilenceSeconds = 1.5;
-
-    private readonly WhisperModel _model = WhisperModel.Load();
 
     /// <summary>The tokens that are written for a sentence.</summary>
     /// <param name="samples">At 16 kHz.</param>
@@ -19,8 +18,8 @@ internal sealed class Intelligibility : IDisposable
     /// <param name="cancellationToken">Stops it.</param>
     public IReadOnlyList<int> Write(ReadOnlySpan<float> samples, Language language, CancellationToken cancellationToken)
     {
-        using var heard = HeardSound.Hear(_model, samples, SilenceSeconds, cancellationToken);
-        return GreedyWriter.Write(_model, heard, WhisperPrompt.Of(language), cancellationToken).Tokens;
+        using var heard = HeardSound.Hear(model, samples, SilenceSeconds, cancellationToken);
+        return GreedyWriter.Write(model, heard, WhisperPrompt.Of(language), cancellationToken).Tokens;
     }
 
     /// <summary>The mean natural logarithm of the probability of each token, given those before it, and of the end.</summary>
@@ -30,7 +29,7 @@ internal sealed class Intelligibility : IDisposable
     /// <param name="cancellationToken">Stops it.</param>
     public double LogProbability(ReadOnlySpan<float> samples, Language language, IReadOnlyList<int> tokens, CancellationToken cancellationToken)
     {
-        using var heard = HeardSound.Hear(_model, samples, SilenceSeconds, cancellationToken);
+        using var heard = HeardSound.Hear(model, samples, SilenceSeconds, cancellationToken);
         using var run = heard.Write();
         var prompt = WhisperPrompt.Of(language);
         var logits = run.Read([.. prompt, .. tokens.Select(token => (long)token)], cancellationToken).Logits.GetTensorMutableDataAsSpan<float>();
@@ -43,7 +42,4 @@ internal sealed class Intelligibility : IDisposable
 
         return sum / (tokens.Count + 1);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
 }

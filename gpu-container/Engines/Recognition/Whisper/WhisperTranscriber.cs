@@ -27,6 +27,9 @@ public sealed class WhisperTranscriber : ITranscriber
     /// <inheritdoc/>
     public int SampleRateHz => LogMel.SampleRateHz;
 
+    /// <summary>The model, loaded at the first call; it lives as long as the transcriber.</summary>
+    internal async Task<WhisperModel> ModelAsync() => (await _ears.Value.ConfigureAwait(false)).Model;
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<TranscriptSegment> TranscribeAsync(
         IAsyncEnumerable<float[]> recording, Language? language, [EnumeratorCancellation] CancellationToken cancellationToken)

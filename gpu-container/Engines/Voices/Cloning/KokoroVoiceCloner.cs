@@ -34,13 +34,15 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         ArgumentNullException.ThrowIfNull(store);
         store.RefuseExisting(request.Name);
         progress.Report(new CloningProgress("Listen", 0, null));
+        using var models = new CloningModels();
         using var ears = await Task.Run(() => new VoiceEars(), cancellationToken);
         var reference = await ReferenceSpeech.ReadAsync(ears, request.Recordings, cancellationToken);
-        var language = request.Language ?? await SpokenIn(reference, cancellationToken);
+        var language = request.Language ?? await SpokenIn(reference, models.Recogniser, cancellationToken);
         var folder = store.UnfinishedFolderOf(request.Name);
-        using var model = await Task.Run(KokoroModel.Load, CancellationToken.None);
+        var voices = new KokoroVoices();
+        var trial = new TrialVoice(await models.KokoroAsync(), voices, ears, new SentenceJudge(ears.Quality, new Intelligibility(await models.WhisperAsync())));
         var (clone, sex, similarity) = await Task.Run(
-            () => Search(request.Quick, language, reference, ears, model, Path.Combine(folder, JournalFile), progress, cancellationToken), CancellationToken.None);
+            () => Search(request.Quick, language, reference, voices, trial, Path.Combine(folder, JournalFile), progress, cancellationToken), CancellationToken.None);
 
         var data = JsonSerializer.SerializeToUtf8Bytes(clone, KokoroJson.Default.KokoroClone);
         await File.WriteAllBytesAsync(Path.Combine(folder, KokoroVoices.CloneFile), data, cancellationToken);
@@ -53,38 +55,34 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         return profile;
     }
 
-    private static async Task<Language> SpokenIn(ReferenceSpeech reference, CancellationToken cancellationToken)
+    private static async Task<Language> SpokenIn(ReferenceSpeech reference, WhisperTranscriber recogniser, CancellationToken cancellationToken)
     {
-        using var recogniser = new WhisperTranscriber();
         var languages = await recogniser.DetectLanguageAsync(reference.Samples, ReferenceSpeech.SampleRateHz, cancellationToken);
         return languages?.Likeliest ?? Language.English;
     }
 
     private static (KokoroClone Clone, string Sex, double Similarity) Search(
-        bool quick, Language spoken, ReferenceSpeech reference, VoiceEars ears, KokoroModel model, string journalFile, IProgress<CloningProgress> progress,
-        CancellationToken cancellationToken)
+        bool quick, Language spoken, ReferenceSpeech reference, KokoroVoices voices, TrialVoice trial, string journalFile,
+        IProgress<CloningProgress> progress, CancellationToken cancellationToken)
     {
         progress.Report(new CloningProgress("Start", 0.02, null));
-        var voices = new KokoroVoices();
         var map = VoiceMap.Load();
-        using var intelligibility = new Intelligibility();
-        var trial = new TrialVoice(model, voices, ears, intelligibility);
         var stock = StockVoices.Load(voices);
         var closest = stock.MaxBy(voice => TensorPrimitives.CosineSimilarity<float>(voice.Embedding, reference.Embedding))!;
         var stockPoint = VoicePoint.Of(map.PlaceOf(voices.TypicalTimbre(closest.Voice.Name)), reference.Pitch.LogMean);
         var prosody = Enum.GetValues<Language>().ToDictionary(language => language, language => Prosody(language, closest, stock, reference, spoken));
         var natives = prosody.ToDictionary(pair => pair.Key, pair => VoicePoint.Of(map.PlaceOf(voices.TypicalTimbre(pair.Value.Prosody)), reference.Pitch.LogMean));
         var depth = quick ? SearchDepth.Quick : SearchDepth.Full;
-        using var journal = new SearchJournal(journalFile, $"{reference.Description.Sha256} {spoken} 3");
+        using var journal = new SearchJournal(journalFile, $"{reference.Description.Sha256} {spoken} {depth} 4");
 
         var points = new VoiceSearch(map, reference.Embedding, journal, Hear).Run(
-            stockPoint, natives, TrialVoice.Languages, depth,
+            stockPoint, natives, trial.Languages, depth,
             (done, heard) => progress.Report(new CloningProgress("Search", 0.05 + 0.85 * done, heard)), cancellationToken);
         var clone = new KokoroClone(At(Language.English, points[Language.English]), At(Language.Mandarin, points[Language.Mandarin]), At(Language.Spanish, points[Language.Spanish]));
-        return (clone, closest.Voice.Sex, trial.Similarity(clone, reference.Embedding, cancellationToken));
+        return (clone, closest.Voice.Sex, trial.Similarity(clone, reference.Embedding, depth.JudgedBy, cancellationToken));
 
-        (float[], float[], float)[] Hear(IReadOnlyList<(VoicePoint Point, VoicePoint Reequalized)> tries, int sentence, CancellationToken stop) =>
-            trial.Hear([.. tries.Select(pair => (At(TrialVoice.Languages[sentence], pair.Point), pair.Reequalized.EqualizerDb))], sentence, stop);
+        (float[], float[]?, float)[] Hear(IReadOnlyList<(VoicePoint Point, VoicePoint? Reequalized)> tries, int sentence, CancellationToken stop) =>
+            trial.Hear([.. tries.Select(pair => (At(trial.Languages[sentence], pair.Point), pair.Reequalized?.EqualizerDb))], sentence, stop);
 
         KokoroAccent At(Language language, VoicePoint point) => prosody[language] with
         {

@@ -12,7 +12,8 @@ public sealed class IntelligibilityTests
     [Fact]
     public async Task A_sentence_becomes_harder_to_understand_with_noise_and_is_not_understood_as_another()
     {
-        using var intelligibility = new Intelligibility();
+        using var whisper = WhisperModel.Load();
+        var intelligibility = new Intelligibility(whisper);
         var speech = await TestSound.ReadAsync("en_jfk_11s.wav");
         var first = speech[..(5 * VoiceEars.SampleRateHz)];
         var tokens = intelligibility.Write(first, Language.English, Stop);

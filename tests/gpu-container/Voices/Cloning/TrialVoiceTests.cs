@@ -13,13 +13,29 @@ public sealed class TrialVoiceTests
     {
         using var model = KokoroModel.Load();
         using var ears = new VoiceEars();
-        using var intelligibility = new Intelligibility();
+        using var whisper = WhisperModel.Load();
         using var stop = new CancellationTokenSource();
         var voices = new KokoroVoices();
         var accent = new KokoroAccent("af_heart", voices.TypicalTimbre("af_heart"), 1, 1, 1, 1, new double[Equalizer.BandCount]);
-        var tries = Enumerable.Repeat((accent, accent.EqualizerDb), 20).ToList();
+        var tries = Enumerable.Repeat((accent, (double[]?)null), 20).ToList();
         stop.CancelAfter(TimeSpan.FromMilliseconds(200));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new TrialVoice(model, voices, ears, intelligibility).Hear(tries, 0, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new TrialVoice(model, voices, ears, new SentenceJudge(ears.Quality, new Intelligibility(whisper))).Hear(tries, 0, stop.Token));
+    }
+
+    [Fact]
+    public void The_default_voices_say_the_sentences_as_the_table_of_the_product_has_it()
+    {
+        using var model = KokoroModel.Load();
+        using var ears = new VoiceEars();
+        using var whisper = WhisperModel.Load();
+        var kept = TrialSentence.Load();
+        var heard = new TrialVoice(model, new KokoroVoices(), ears, new SentenceJudge(ears.Quality, new Intelligibility(whisper))).Standards(CancellationToken.None);
+        foreach (var (was, now) in kept.Zip(heard))
+        {
+            Assert.Equal(was.Standard.Tokens, now.Standard.Tokens);
+            Assert.Equal(was.Standard.LogProbability, now.Standard.LogProbability, 0.03);
+            Assert.Equal(was.Standard.Quality, now.Standard.Quality, 0.05);
+        }
     }
 }

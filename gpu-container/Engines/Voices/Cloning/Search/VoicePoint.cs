@@ -126,6 +126,9 @@ internal readonly struct VoicePoint
         return Taken(values);
     }
 
+    /// <summary>The point with the gains of another.</summary>
+    public VoicePoint EqualizedAs(VoicePoint other) => Taken([.. _values[..EqualizerStart], .. other._values[EqualizerStart..]]);
+
     /// <summary>The point as it would be spoken: with a formant ratio that <see cref="FormantShift"/> knows.</summary>
     public VoicePoint Spoken() => Spoken((float[])_values.Clone());
 

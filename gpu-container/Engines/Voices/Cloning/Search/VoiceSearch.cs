@@ -9,13 +9,12 @@ namespace Avatar.Engines.Voices.Cloning.Search;
 /// </summary>
 internal sealed class VoiceSearch
 {
-    private const int PointsTried = 6;
     private const double TimbreSpread = 0.25;
     private const double SoundSpread = 0.175;
     private const double GainSpread = 0.3;
     private const float Leash = 0.0005f;
 
-    // Of the way to a native voice.
+    // Of the way to a native voice. The equalizer stays: it does no harm.
     private static readonly float[] StepsBack = [0.15f, 0.3f];
 
     private readonly VoiceMap _map;
@@ -32,12 +31,12 @@ internal sealed class VoiceSearch
         (_map, _speaker, _journal, _listen) = (map, speaker, journal, listen);
 
     /// <summary>Says a sentence at points.</summary>
-    /// <param name="points">The points, each with another that differs from it by its equalizer only.</param>
+    /// <param name="points">The points, each, if need be, with another that differs from it by its equalizer only.</param>
     /// <param name="sentence">The sentence's number.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The embeddings of what was heard, and the harm of the point.</returns>
-    public delegate (float[] Point, float[] Reequalized, float Harm)[] Listen(
-        IReadOnlyList<(VoicePoint Point, VoicePoint Reequalized)> points, int sentence, CancellationToken cancellationToken);
+    public delegate (float[] Point, float[]? Reequalized, float Harm)[] Listen(
+        IReadOnlyList<(VoicePoint Point, VoicePoint? Reequalized)> points, int sentence, CancellationToken cancellationToken);
 
     /// <summary>Searches.</summary>
     /// <param name="stock">A stock voice that sounds a little like the speaker, at the speaker's pitch.</param>
@@ -67,8 +66,8 @@ internal sealed class VoiceSearch
                 var random = new Random(generation);
                 model.Fit();
                 var points = best.TryGetValue(language, out var last)
-                    ? Around(ascent.Climb(last, language, 60, 0.05, Leash, cancellationToken).Spoken(), random)
-                    : Between(start, natives[language]);
+                    ? Around(ascent.Climb(last, language, 60, 0.05, Leash, cancellationToken).Spoken(), depth.Points, random)
+                    : Between(start, natives[language], depth.Points);
                 heard = Hear(points, language, sentence, generation, random, cancellationToken);
                 _journal.Write(heard);
             }
@@ -91,7 +90,7 @@ internal sealed class VoiceSearch
         {
             var climbed = ascent.Climb(pair.Value, pair.Key, 100, 0.05, Leash, cancellationToken);
             if (!depth.HearsTheEnd) return climbed.Spoken();
-            return Choose([pair.Value, climbed.Spoken(), .. StepsBack.Select(share => climbed.Towards(natives[pair.Key], share).Spoken())], pair.Key, sentences, cancellationToken);
+            return Choose([pair.Value, climbed.Spoken(), .. StepsBack.Select(share => climbed.Towards(natives[pair.Key].EqualizedAs(climbed), share).Spoken())], pair.Key, sentences, cancellationToken);
         });
     }
 
@@ -102,7 +101,7 @@ internal sealed class VoiceSearch
         for (var sentence = 0; sentence < sentences.Count; sentence++)
         {
             if (sentences[sentence] != language) continue;
-            var sounds = _listen([.. points.Select(point => (point, point))], sentence, cancellationToken);
+            var sounds = _listen([.. points.Select(point => (point, (VoicePoint?)null))], sentence, cancellationToken);
             for (var i = 0; i < worth.Length; i++) worth[i] += Worth(sounds[i].Point, sounds[i].Harm);
         }
 
@@ -112,27 +111,27 @@ internal sealed class VoiceSearch
     private double Worth(float[] embedding, float harm) => TensorPrimitives.Dot<float>(embedding, _speaker) - harm;
 
     /// <summary>Points from one to another, with both: how much of the speaker's timbre a language bears is seen at once.</summary>
-    private static IEnumerable<VoicePoint> Between(VoicePoint from, VoicePoint to) =>
-        Enumerable.Range(0, PointsTried).Select(i => from.Towards(to, (float)i / (PointsTried - 1)).Spoken());
+    private static IEnumerable<VoicePoint> Between(VoicePoint from, VoicePoint to, int count) =>
+        Enumerable.Range(0, count).Select(i => from.Towards(to, (float)i / (count - 1)).Spoken());
 
     /// <summary>A point, then others near by.</summary>
-    private static IEnumerable<VoicePoint> Around(VoicePoint centre, Random random) =>
-        Enumerable.Range(0, PointsTried).Select(i => i == 0 ? centre : centre.Near(random, TimbreSpread, SoundSpread));
+    private static IEnumerable<VoicePoint> Around(VoicePoint centre, int count, Random random) =>
+        Enumerable.Range(0, count).Select(i => i == 0 ? centre : centre.Near(random, TimbreSpread, SoundSpread));
 
     /// <summary>Hears points, each with another equalizer too.</summary>
     private Observation[] Hear(IEnumerable<VoicePoint> tried, Language language, int sentence, int generation, Random random, CancellationToken cancellationToken)
     {
         var points = tried.Select(point => (Point: point, Reequalized: point.Reequalized(random, GainSpread))).ToList();
-        var sounds = _listen(points, sentence, cancellationToken);
+        var sounds = _listen([.. points.Select(pair => (pair.Point, (VoicePoint?)pair.Reequalized))], sentence, cancellationToken);
         return
         [
             .. points.Zip(sounds).SelectMany((pair, i) =>
             {
-                var synthesis = generation * PointsTried + i;
+                var synthesis = generation * points.Count + i;
                 return (Observation[])
                 [
                     new(pair.First.Point, language, sentence, synthesis, pair.Second.Point, pair.Second.Harm),
-                    new(pair.First.Reequalized, language, sentence, synthesis, pair.Second.Reequalized, null),
+                    new(pair.First.Reequalized, language, sentence, synthesis, pair.Second.Reequalized!, null),
                 ];
             }),
         ];

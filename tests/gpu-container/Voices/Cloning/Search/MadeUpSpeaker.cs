@@ -38,11 +38,11 @@ internal sealed class MadeUpSpeaker
         return Map.Foretell(VoicePoint.Taken(values));
     }
 
-    public (float[] Point, float[] Reequalized, float Harm)[] Listen(
-        IReadOnlyList<(VoicePoint Point, VoicePoint Reequalized)> points, int sentence, CancellationToken cancellationToken)
+    public (float[] Point, float[]? Reequalized, float Harm)[] Listen(
+        IReadOnlyList<(VoicePoint Point, VoicePoint? Reequalized)> points, int sentence, CancellationToken cancellationToken)
     {
         Heard += points.Count;
-        return [.. points.Select(pair => (Sound(pair.Point, sentence), Sound(pair.Reequalized, sentence), Harm(pair.Point)))];
+        return [.. points.Select(pair => (Sound(pair.Point, sentence), pair.Reequalized is { } other ? Sound(other, sentence) : null, Harm(pair.Point)))];
     }
 
     private float Harm(VoicePoint point) => Math.Max(0, HarmOfFirst * point.Values[0]);

@@ -7,7 +7,7 @@ public sealed class VoiceSearchTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-search-");
 
-    private static SearchDepth Six { get; } = new(6, false);
+    private static SearchDepth Six { get; } = new(6, 6, false, 1);
 
     private string Path => System.IO.Path.Combine(_folder.FullName, "search.bin");
 
@@ -17,7 +17,7 @@ public sealed class VoiceSearchTests : IDisposable
     public void It_comes_closer_to_the_speaker_in_every_language()
     {
         var world = new MadeUpSpeaker();
-        var found = Run(world, new SearchDepth(12, true), CancellationToken.None);
+        var found = Run(world, new SearchDepth(12, 6, true, 1), CancellationToken.None);
         foreach (var (language, point) in found)
         {
             var (before, after) = (world.Similarity(MadeUpSpeaker.Start, language), world.Similarity(point, language));
@@ -28,9 +28,9 @@ public sealed class VoiceSearchTests : IDisposable
     [Fact]
     public void It_keeps_away_from_what_does_harm()
     {
-        var free = Run(new MadeUpSpeaker(), new SearchDepth(12, true), CancellationToken.None);
+        var free = Run(new MadeUpSpeaker(), new SearchDepth(12, 6, true, 1), CancellationToken.None);
         File.Delete(Path);
-        foreach (var (language, point) in Run(new MadeUpSpeaker { HarmOfFirst = 1 }, new SearchDepth(12, true), CancellationToken.None))
+        foreach (var (language, point) in Run(new MadeUpSpeaker { HarmOfFirst = 1 }, new SearchDepth(12, 6, true, 1), CancellationToken.None))
             Assert.True(point.Values[0] < free[language].Values[0] - 0.2, $"{language}: {free[language].Values[0]:0.00} to {point.Values[0]:0.00}");
     }
 
