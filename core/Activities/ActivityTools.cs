@@ -20,7 +20,7 @@ public sealed class ActivityTools : IAsyncDisposable
         Engines = engines;
         Artifacts = artifacts;
         Signer = signer;
-        Portraits = new PortraitPool(engines, Files);
+        Portraits = new JobPortraits(engines, Files);
     }
 
     /// <summary>The engines.</summary>
@@ -36,7 +36,7 @@ public sealed class ActivityTools : IAsyncDisposable
     internal SpeechPlanner Planner { get; } = new();
 
     /// <summary>Portraits ready to be animated.</summary>
-    internal PortraitPool Portraits { get; }
+    internal JobPortraits Portraits { get; }
 
     /// <summary>A folder for one activity's files.</summary>
     internal ActivityFiles Files() => new(Artifacts, _temporaryFolder);

@@ -34,28 +34,14 @@ internal sealed class AnimateActivity(ActivityTools tools) : IActivity<SegmentTo
         var (videoPath, posterPath) = (files.NewPath("video" + job.Format.Extension()), files.NewPath("poster.png"));
         using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
         var frames = portrait.Portrait.AnimateAsync(scene.Animation(before, after, job.Rate, job.Seed), cancellationToken);
-        if (isFirst) frames = SaveFrameAsync(frames, scene.FirstSpeakingFrame(job.Rate) - scene.StartFrame, posterPath);
-        if (job.Captions == CaptionMode.Burn)
-        {
-            var cues = CaptionBuilder.Build([scene.Captioned()], CaptionBurner.MaxColumns(job.Size));
-            frames = CaptionBurner.BurnAsync(frames, cues, job.Size, job.Rate, scene.StartFrame, cancellationToken);
-        }
-
-        await SegmentEncoder.EncodeAsync(frames, job.Size, job.Rate, job.Format, videoPath, cancellationToken);
+        var cues = job.Captions == CaptionMode.Burn ? CaptionBuilder.Build([scene.Captioned()], CaptionBurner.MaxColumns(job.Size)) : [];
+        var segmentVideo = new SegmentVideo(job.Size, job.Rate, job.Format, scene.StartFrame, cues, isFirst ? scene.FirstSpeakingFrame(job.Rate) : null);
+        await segmentVideo.WriteAsync(frames, videoPath, posterPath, cancellationToken);
         if (poster is not null) await tools.Artifacts.MoveInAsync(poster.Value, posterPath, cancellationToken);
         await tools.Artifacts.MoveInAsync(video, videoPath, cancellationToken);
         return new AnimatedSegment(video, poster, time());
 
         async Task<PlacedSegment?> NeighbourAsync(PlacedSpeech? speech, int index) =>
             speech is null ? null : await PlacedSegment.ReadAsync(plan.Segments[index], speech, job.Rate, files, cancellationToken);
-    }
-
-    private static async IAsyncEnumerable<VideoFrame> SaveFrameAsync(IAsyncEnumerable<VideoFrame> frames, long number, string picturePath)
-    {
-        await foreach (var frame in frames)
-        {
-            if (number-- == 0) FrameImage.SavePng(frame, picturePath);
-            yield return frame;
-        }
     }
 }

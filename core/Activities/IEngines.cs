@@ -5,7 +5,7 @@ using Avatar.Core.Speech;
 namespace Avatar.Core.Activities;
 
 /// <summary>The engines that activities use, by name; each is made once and shared.</summary>
-public interface IEngines
+public interface IEngines : IDisposable
 {
     /// <summary>A speech engine.</summary>
     /// <exception cref="InvalidInputException">There is none of that name.</exception>

@@ -20,7 +20,7 @@ internal sealed class PlanActivity(ActivityTools tools) : IActivity<RenderReques
         var asked = RenderJob.From(input);
         var speech = tools.Engines.Speech(asked.SpeechEngine);
         var animator = tools.Engines.Portraits(asked.PortraitEngine);
-        if (asked.Voice is not null) speech.CheckVoice(asked.Voice);
+        if (asked.Voice is not null) await speech.CheckVoiceAsync(asked.Voice, cancellationToken);
         // Loading the voice model takes the longest; the text and the portrait are prepared meanwhile.
         speech.WarmUp();
         var script = tools.Planner.Plan(asked.Text, asked.Language, asked.Speed);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Avatar.Core.Artifacts;
 using Avatar.Core.Errors;
 using Avatar.Core.Images;
+using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
@@ -64,7 +65,7 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
             if (body.CallbackUrl is not null || body.CallbackId is not null)
                 throw new InvalidInputException(body.CallbackUrl is null ? "callbackId" : "callbackUrl", "Rows have no callbacks: watch the batch instead.");
             var request = body.ToRequest();
-            check.Check(request with { Portrait = null, Background = "keep" });
+            await check.CheckAsync(request with { Portrait = null, Background = "keep" }, cancellationToken);
             return new BatchRow(number, id, request with
             {
                 Portrait = request.Portrait is { } portrait && !PortraitCatalog.Names.Contains(portrait)

@@ -34,7 +34,7 @@ public sealed class PublicHttp(bool allowPrivateNetworks, Func<string, Cancellat
         return uri;
     }
 
-    /// <summary>Downloads a URL, following up to 5 redirects, each checked like the first.</summary>
+    /// <summary>Downloads a URL into memory, following up to 5 redirects, each checked like the first.</summary>
     /// <param name="field">The request's field, for errors.</param>
     /// <param name="url">The URL.</param>
     /// <param name="mostBytes">The largest body taken.</param>
@@ -42,8 +42,23 @@ public sealed class PublicHttp(bool allowPrivateNetworks, Func<string, Cancellat
     /// <exception cref="InvalidInputException">It can't be had; the message says why.</exception>
     public async Task<byte[]> DownloadAsync(string field, string url, long mostBytes, CancellationToken cancellationToken)
     {
+        using var kept = new MemoryStream();
+        await DownloadAsync(field, url, kept, mostBytes, Timeout, cancellationToken);
+        return kept.ToArray();
+    }
+
+    /// <summary>Downloads a URL into a stream, following up to 5 redirects, each checked like the first.</summary>
+    /// <param name="field">The request's field, for errors.</param>
+    /// <param name="url">The URL.</param>
+    /// <param name="target">Takes the body.</param>
+    /// <param name="mostBytes">The largest body taken.</param>
+    /// <param name="longest">How long it may take.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="InvalidInputException">It can't be had; the message says why.</exception>
+    public async Task DownloadAsync(string field, string url, Stream target, long mostBytes, TimeSpan longest, CancellationToken cancellationToken)
+    {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Timeout);
+        timeout.CancelAfter(longest);
         var uri = CheckUrl(field, url);
         try
         {
@@ -58,8 +73,9 @@ public sealed class PublicHttp(bool allowPrivateNetworks, Func<string, Cancellat
 
                 if (!response.IsSuccessStatusCode)
                     throw new InvalidInputException(field, $"{uri.Host} answers {(int)response.StatusCode} to '{Shown(url)}': check the URL.");
-                return await ReadAsync(response, mostBytes, timeout.Token) ?? throw new InvalidInputException(
+                if (!await CopyAsync(response, target, mostBytes, timeout.Token)) throw new InvalidInputException(
                     field, $"'{Shown(url)}' has more than {mostBytes >> 20} MiB: the limit is {mostBytes >> 20} MiB.");
+                return;
             }
 
             throw new InvalidInputException(field, $"'{Shown(url)}' redirects more than {MostRedirects} times: give the last address.");
@@ -70,7 +86,7 @@ public sealed class PublicHttp(bool allowPrivateNetworks, Func<string, Cancellat
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidInputException(field, $"{uri.Host} took longer than {Timeout.TotalSeconds:0} s: try again, or upload the file.");
+            throw new InvalidInputException(field, $"{uri.Host} took longer than {longest.TotalSeconds:0} s: try again, or upload the file.");
         }
     }
 
@@ -114,11 +130,19 @@ public sealed class PublicHttp(bool allowPrivateNetworks, Func<string, Cancellat
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,
     };
 
-    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, long mostBytes, CancellationToken cancellationToken)
+    private static async Task<bool> CopyAsync(HttpResponseMessage response, Stream target, long mostBytes, CancellationToken cancellationToken)
     {
-        if (response.Content.Headers.ContentLength > mostBytes) return null;
+        if (response.Content.Headers.ContentLength > mostBytes) return false;
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await BoundedReader.ReadAsync(body, mostBytes, cancellationToken);
+        try
+        {
+            await new BoundedStream(body, mostBytes).CopyToAsync(target, cancellationToken);
+            return true;
+        }
+        catch (TooLongException)
+        {
+            return false;
+        }
     }
 
     private static string Refusal(Uri uri) => $"{uri.Host} is not on the public internet: give a public address, or upload the file.";

@@ -11,12 +11,12 @@ public sealed class RequestCheck(IEngines engines)
 
     /// <summary>Checks a request.</summary>
     /// <exception cref="InvalidInputException">A field can't be used; the message names it and what would do.</exception>
-    public void Check(RenderRequest request)
+    public async Task CheckAsync(RenderRequest request, CancellationToken cancellationToken)
     {
         var job = RenderJob.From(request);
         _ = engines.Portraits(job.PortraitEngine);
         var speech = engines.Speech(job.SpeechEngine);
-        if (job.Voice is not null) speech.CheckVoice(job.Voice);
+        if (job.Voice is not null) await speech.CheckVoiceAsync(job.Voice, cancellationToken);
         _ = _planner.Plan(job.Text, job.Language, job.Speed);
     }
 }

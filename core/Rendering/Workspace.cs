@@ -1,7 +1,7 @@
 namespace Avatar.Core.Rendering;
 
 /// <summary>A folder of temporary files, deleted with all in it when the work ends, however it ends.</summary>
-internal sealed class Workspace(string parentFolder) : IDisposable
+public sealed class Workspace(string parentFolder) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"work-{Guid.NewGuid():N}"));
 

@@ -27,7 +27,7 @@ public interface ISpeechSynthesizer : IDisposable
 
     /// <summary>Checks a voice before any work is done.</summary>
     /// <exception cref="InvalidInputException">There is no such voice; the message names close ones.</exception>
-    void CheckVoice(string voice);
+    Task CheckVoiceAsync(string voice, CancellationToken cancellationToken);
 
     /// <summary>The cloned voice of a name as it is now; null for a voice that comes with the engine.</summary>
     ClonedVoice? FindClone(string voice);

@@ -23,7 +23,7 @@ public static class SpeechFile
     {
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(signer);
-        speech.CheckVoice(voice);
+        await speech.CheckVoiceAsync(voice, cancellationToken);
         var comment = signer.CommentOf(speech.FindClone(voice));
         var plan = new SpeechPlanner().Plan(text, language, 1);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

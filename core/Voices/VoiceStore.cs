@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Avatar.Core.Errors;
+using Avatar.Core.Speech;
 
 namespace Avatar.Core.Voices;
 
@@ -8,7 +9,7 @@ namespace Avatar.Core.Voices;
 /// speech engine's data. A voice that is being made is kept apart until it is whole.
 /// </summary>
 /// <param name="folder">The folder; it need not exist.</param>
-public sealed class VoiceStore(string folder)
+public sealed class VoiceStore(string folder) : IClonedVoices
 {
     private const string ProfileFile = "voice.json";
     private const string UnfinishedFolder = ".unfinished";
@@ -43,6 +44,29 @@ public sealed class VoiceStore(string folder)
             throw new RenderFailedException($"{path} is damaged: remove the voice with './avatar voices remove {name}' and add it again.", damaged);
         }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VoiceInfo> Voices => [.. List().Select(voice => new VoiceInfo(voice.Name, voice.Language, voice.Sex))];
+
+    /// <inheritdoc/>
+    public ClonedVoice? FindClone(string name) => Find(name) is { } profile ? ClonedVoice.Of(profile) : null;
+
+    /// <inheritdoc/>
+    public byte[] DataOf(string name, string engine)
+    {
+        var file = DataFileIn(FolderOf(VoiceName.Parse(name)), engine);
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RenderFailedException($"{file} is missing: remove the voice with './avatar voices remove {name}' and add it again.", missing);
+        }
+    }
+
+    /// <summary>The file of a voice's folder that an engine needs.</summary>
+    public static string DataFileIn(string voiceFolder, string engine) => Path.Combine(voiceFolder, engine + ".json");
 
     /// <summary>The folder of a voice.</summary>
     public string FolderOf(VoiceName name) => Path.Combine(folder, name.Value);

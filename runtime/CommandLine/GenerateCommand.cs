@@ -19,7 +19,7 @@ internal static class GenerateCommand
         {
             var text = await TextInput.ReadAsync(parsed.GetValue(options.Text)!, cancellationToken);
             var preview = parsed.GetValue(options.Preview);
-            await using var render = new DirectRender();
+            await using var render = await DirectRender.OpenAsync(cancellationToken);
             if (preview is not null)
             {
                 var target = PictureTarget.Parse(preview);

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Avatar.Core.Errors;
+using Avatar.Http;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Http;
 using Avatar.Runtime.Http.Security;
-using Avatar.Runtime.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.CommandLine;
@@ -36,7 +36,7 @@ internal static class ServeCommand
 
     private static async Task ServeAsync(RuntimeSettings settings, CancellationToken cancellationToken)
     {
-        using var logs = LoggerFactory.Create(logging => logging.AddLogs(settings));
+        using var logs = LoggerFactory.Create(logging => logging.AddLogs(settings.LogLevel, settings.IsProduction));
         await using var runtime = await RenderRuntime.OpenAsync(settings, logs.CreateLogger<RenderRuntime>(), cancellationToken);
         await using var server = AvatarServer.Create(runtime, settings);
         try

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Avatar.Core.Rendering;
 using Avatar.Runtime.Batches;
+using Avatar.Http;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
-using Avatar.Runtime.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.CommandLine;
@@ -20,7 +20,7 @@ internal static class WatchCommand
         {
             var inbox = Path.GetFullPath(parsed.GetValue(folder)!);
             var settings = RuntimeSettings.Load(Environment.CurrentDirectory) with { JobsFolder = Path.Combine(inbox, ".avatar") };
-            using var logs = LoggerFactory.Create(logging => logging.AddLogs(settings));
+            using var logs = LoggerFactory.Create(logging => logging.AddLogs(settings.LogLevel, settings.IsProduction));
             await using var runtime = await RenderRuntime.OpenAsync(settings, logs.CreateLogger<RenderRuntime>(), cancellationToken);
             var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));
             await Console.Error.WriteLineAsync($"avatar: watching {inbox}");

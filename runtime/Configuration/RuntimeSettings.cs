@@ -1,6 +1,9 @@
+using Avatar.Core.Errors;
+using Avatar.Core.GpuService;
 using Avatar.Core.Installation;
 using Avatar.Core.Provenance;
 using Avatar.Core.Rendering;
+using Avatar.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +20,9 @@ internal sealed record RuntimeSettings
 
     /// <summary>DEFAULT_REFERENCE_IMAGE: the shipped portrait used when a request names none; null follows the language.</summary>
     public string? DefaultPortrait { get; init; }
+
+    /// <summary>USE_EXTERNAL_GPU_SERVICE, GPU_SERVICE_URL and GPU_SERVICE_TOKEN: the service whose engines are used; null uses those of this process.</summary>
+    public GpuServiceAddress? GpuService { get; init; }
 
     /// <summary>AVATAR_HOST: the address to listen on.</summary>
     public string Host { get; init; } = "127.0.0.1";
@@ -77,12 +83,12 @@ internal sealed record RuntimeSettings
     public Uri? OtlpEndpoint { get; init; }
 
     /// <summary>The settings in a folder, with another data folder where one is given.</summary>
-    /// <exception cref="Core.Errors.InvalidInputException">A value can't be used; the message names its variable.</exception>
+    /// <exception cref="InvalidInputException">A value can't be used; the message names its variable.</exception>
     public static RuntimeSettings Load(string folder, string? dataFolder) =>
         dataFolder is null ? Load(folder) : Load(folder) with { DataFolder = Path.GetFullPath(dataFolder) };
 
     /// <summary>Reads <c>appsettings.json</c> and <c>.env</c> in a folder, and the environment; each wins over the one before.</summary>
-    /// <exception cref="Core.Errors.InvalidInputException">A value can't be used; the message names its variable.</exception>
+    /// <exception cref="InvalidInputException">A value can't be used; the message names its variable.</exception>
     public static RuntimeSettings Load(string folder) => From(new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(folder, "appsettings.json"), optional: true)
         .AddInMemoryCollection(DotEnvFile.Read(Path.Combine(folder, ".env")))
@@ -90,7 +96,7 @@ internal sealed record RuntimeSettings
         .Build());
 
     /// <summary>Reads the variables of a configuration.</summary>
-    /// <exception cref="Core.Errors.InvalidInputException">A value can't be used; the message names its variable.</exception>
+    /// <exception cref="InvalidInputException">A value can't be used; the message names its variable.</exception>
     public static RuntimeSettings From(IConfiguration configuration)
     {
         var variables = new SettingReader(configuration);
@@ -101,6 +107,7 @@ internal sealed record RuntimeSettings
             IsProduction = variables.Choice("MODE", "development", "development", "production") == "production",
             LogLevel = Enum.Parse<LogLevel>(variables.Choice("LOG_LEVEL", "Information", [.. Enum.GetNames<LogLevel>()]), ignoreCase: true),
             DefaultPortrait = variables.Choice("DEFAULT_REFERENCE_IMAGE", "", ["", .. PortraitCatalog.Names]) is { Length: > 0 } portrait ? portrait : null,
+            GpuService = GpuServiceIn(variables),
             Host = variables.Text("AVATAR_HOST") ?? defaults.Host,
             Port = variables.Number("AVATAR_PORT", defaults.Port, 0, 65535),
             DataFolder = Path.GetFullPath(variables.Text("AVATAR_DATA") ?? defaults.DataFolder),
@@ -119,5 +126,13 @@ internal sealed record RuntimeSettings
             KeepArtifacts = TimeSpan.FromDays(variables.Number("AVATAR_KEEP_ARTIFACTS_DAYS", defaults.KeepArtifacts.Days, 1, 3650)),
             OtlpEndpoint = variables.Address("OTEL_EXPORTER_OTLP_ENDPOINT"),
         };
+    }
+
+    private static GpuServiceAddress? GpuServiceIn(SettingReader variables)
+    {
+        if (variables.Choice("USE_EXTERNAL_GPU_SERVICE", "false", "true", "false") == "false") return null;
+        var url = variables.Address("GPU_SERVICE_URL")
+            ?? throw new InvalidInputException("GPU_SERVICE_URL", "USE_EXTERNAL_GPU_SERVICE is true and GPU_SERVICE_URL is empty: give the service's address, such as http://127.0.0.1:8001.");
+        return new GpuServiceAddress(url, variables.Text("GPU_SERVICE_TOKEN"));
     }
 }

@@ -12,20 +12,26 @@ namespace Avatar.Runtime.Hosting;
 internal sealed class DirectRender : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
-    private readonly LocalEngines _engines;
+    private readonly IEngines _engines;
     private readonly FileArtifactStore _artifacts;
     private readonly ActivityTools _tools;
     private readonly LocalImages _images;
 
-    /// <summary>Makes the temporary store.</summary>
-    public DirectRender()
+    private DirectRender(RuntimeSettings settings, IEngines engines)
     {
-        var settings = RuntimeSettings.Load(Environment.CurrentDirectory);
         _folder = Directory.CreateTempSubdirectory("avatar-");
-        _engines = new LocalEngines(LocalEngines.VoicesOf(settings));
+        _engines = engines;
         _artifacts = new FileArtifactStore(_folder.FullName);
         _tools = new ActivityTools(_engines, _artifacts, ProvenanceKey.Signer(settings), _artifacts.TemporaryFolder);
         _images = new LocalImages(_artifacts);
+    }
+
+    /// <summary>Opens the engines and makes the temporary store.</summary>
+    /// <exception cref="RenderFailedException">The GPU service can't be used.</exception>
+    public static async Task<DirectRender> OpenAsync(CancellationToken cancellationToken)
+    {
+        var settings = RuntimeSettings.Load(Environment.CurrentDirectory);
+        return new DirectRender(settings, await LocalEngines.OpenAsync(settings, LocalEngines.VoicesOf(settings), cancellationToken));
     }
 
     /// <summary>The request with its image files stored.</summary>

@@ -1,4 +1,5 @@
 using Avatar.Core.Activities;
+using Avatar.Core.GpuService;
 using Avatar.Core.Portraits;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
@@ -9,7 +10,7 @@ using Avatar.Runtime.Configuration;
 namespace Avatar.Runtime.Hosting;
 
 /// <summary>The engines of this process; each is made when it is first asked for.</summary>
-internal sealed class LocalEngines(VoiceStore voices) : IEngines, IDisposable
+internal sealed class LocalEngines(IClonedVoices voices) : IEngines
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ISpeechSynthesizer> _speech = [];
@@ -17,6 +18,12 @@ internal sealed class LocalEngines(VoiceStore voices) : IEngines, IDisposable
 
     /// <summary>The cloned voices of a data folder.</summary>
     public static VoiceStore VoicesOf(RuntimeSettings settings) => new(Path.Combine(settings.DataFolder, "voices"));
+
+    /// <summary>The engines that the settings name: those of this process, or of a service.</summary>
+    /// <exception cref="Core.Errors.RenderFailedException">The service can't be used.</exception>
+    public static async Task<IEngines> OpenAsync(RuntimeSettings settings, VoiceStore voices, CancellationToken cancellationToken) => settings.GpuService is { } service
+        ? await RemoteEngines.ConnectAsync(service, voices, cancellationToken)
+        : new LocalEngines(voices);
 
     /// <inheritdoc/>
     public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, engine => SpeechEngines.Create(engine, voices));

@@ -19,9 +19,9 @@ namespace Avatar.Runtime.Hosting;
 /// </summary>
 internal sealed class RenderRuntime : IAsyncDisposable
 {
-    private readonly LocalEngines _engines;
+    private readonly IEngines _engines;
 
-    private RenderRuntime(LocalEngines engines, VoiceStore voices, IArtifactStore artifacts, ActivityTools tools, PublicHttp http, DurableEngine durable)
+    private RenderRuntime(IEngines engines, VoiceStore voices, IArtifactStore artifacts, ActivityTools tools, PublicHttp http, DurableEngine durable)
     {
         _engines = engines;
         Voices = voices;
@@ -50,11 +50,12 @@ internal sealed class RenderRuntime : IAsyncDisposable
     public IEngines Engines => _engines;
 
     /// <summary>Opens a data folder.</summary>
+    /// <exception cref="Core.Errors.RenderFailedException">The GPU service can't be used.</exception>
     /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, it can't be written, or Azure's store can't be opened.</exception>
     public static async Task<RenderRuntime> OpenAsync(RuntimeSettings settings, ILogger logger, CancellationToken cancellationToken)
     {
         var voices = LocalEngines.VoicesOf(settings);
-        var engines = new LocalEngines(voices);
+        var engines = await LocalEngines.OpenAsync(settings, voices, cancellationToken);
         var registry = new DurableRegistry();
         var files = new FileArtifactStore(Path.Combine(settings.JobsFolder, "artifacts"));
         IArtifactStore artifacts = settings.AzureStorage is { } account

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Avatar.Core.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,16 +31,6 @@ internal static class ApiReference
             .DisableTelemetry()
             .DisableAgent()
             .HideDeveloperTools());
-    }
-
-    /// <summary>Writes JSON as other options do.</summary>
-    public static void TakeFrom(this JsonSerializerOptions options, JsonSerializerOptions other)
-    {
-        foreach (var converter in other.Converters) options.Converters.Add(converter);
-        options.DefaultIgnoreCondition = other.DefaultIgnoreCondition;
-        options.Encoder = other.Encoder;
-        // Else the document says that each number may be a string too.
-        options.NumberHandling = JsonNumberHandling.Strict;
     }
 
     private static Task Describe(OpenApiDocument document)

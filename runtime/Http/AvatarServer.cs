@@ -2,16 +2,16 @@ using Avatar.Core.Images;
 using Avatar.Core.Rendering;
 using Avatar.Core.Retention;
 using Avatar.Core.Speech;
+using Avatar.Http;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
+using Avatar.Runtime.Durable;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
-using Avatar.Runtime.Observability;
 using Avatar.Runtime.Voices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,8 +30,8 @@ internal static class AvatarServer
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = settings.MaxUploadBytes;
         });
-        builder.WebHost.UseUrls($"http://{(settings.Host.Contains(':', StringComparison.Ordinal) ? $"[{settings.Host}]" : settings.Host)}:{settings.Port}");
-        builder.Logging.AddLogs(settings);
+        builder.WebHost.UseUrls(ServiceHost.Url(settings.Host, settings.Port));
+        builder.Logging.AddLogs(settings.LogLevel, settings.IsProduction);
         AddServices(builder.Services, runtime, settings);
 
         var app = builder.Build();
@@ -56,11 +56,11 @@ internal static class AvatarServer
 
     private static void AddServices(IServiceCollection services, RenderRuntime runtime, RuntimeSettings settings)
     {
-        services.Configure<JsonOptions>(json => json.SerializerOptions.TakeFrom(Core.Orchestration.OrchestrationJson.Options));
-        services.AddProblems();
+        services.AddProductJson();
+        services.AddProblems(ApiProblems.Options);
         services.AddReference();
         services.AddApiSecurity(settings);
-        services.AddTelemetry(settings);
+        services.AddTelemetry(new TelemetryOptions("realtime-avatar", settings.OtlpEndpoint, [DurableTelemetry.Name, RenderMetrics.MeterName], [DurableTelemetry.Name]));
         services.AddSingleton(settings);
         services.AddSingleton(runtime.Artifacts);
         services.AddSingleton(runtime.Engines);

@@ -4,6 +4,7 @@ using Avatar.Core.Artifacts;
 using Avatar.Core.Batches;
 using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
+using Avatar.Http;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Durable;
 using Avatar.Runtime.Http.Security;

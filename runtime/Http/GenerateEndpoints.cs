@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Requests;
+using Avatar.Http;
 using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
 using Microsoft.AspNetCore.Builder;
@@ -49,7 +50,7 @@ internal static class GenerateEndpoints
         var job = await jobs.StartAsync(input, key, cancellationToken);
         quota.Add(request.HttpContext, job.Id);
         if (WaitPreference.Of(request, wait)) job = await watch.WaitAsync(job.Id, cancellationToken);
-        if (job.Failure is { Kind: not FailureKind.Cancelled }) return Problems.Of(job.Failure, job.Id);
+        if (job.Failure is { Kind: not FailureKind.Cancelled }) return ApiProblems.Of(job.Failure, job.Id);
         var view = JobView.Of(job, null);
         return job.HasEnded ? TypedResults.Ok(view) : TypedResults.Accepted(view.Links.Self, view);
     }

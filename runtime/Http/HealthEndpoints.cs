@@ -1,6 +1,7 @@
 using Avatar.Core.Activities;
 using Avatar.Core.Installation;
 using Avatar.Core.Rendering;
+using Avatar.Http;
 using Avatar.Runtime.Durable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

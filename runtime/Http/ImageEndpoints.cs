@@ -1,6 +1,7 @@
 using Avatar.Core.Artifacts;
 using Avatar.Core.Images;
 using Avatar.Core.Rendering;
+using Avatar.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

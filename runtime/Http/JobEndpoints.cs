@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Avatar.Core.Errors;
+using Avatar.Http;
 using Avatar.Runtime.Durable;
 using Avatar.Runtime.Jobs;
 using Microsoft.AspNetCore.Builder;

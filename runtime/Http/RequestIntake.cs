@@ -23,7 +23,7 @@ internal sealed class RequestIntake(StoredImages images, PublicHttp http, Reques
         var callback = body.CallbackUrl is null ? null : new Callback(http.CheckUrl("callbackUrl", body.CallbackUrl).AbsoluteUri, body.CallbackId);
         var request = body.ToRequest();
         // Before anything is fetched: what is wrong without images stays wrong with them.
-        check.Check(request with { Portrait = null, Background = "keep" });
+        await check.CheckAsync(request with { Portrait = null, Background = "keep" }, cancellationToken);
         request = request with
         {
             Portrait = await PortraitAsync(body.ReferenceImage, cancellationToken),

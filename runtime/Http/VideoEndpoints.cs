@@ -1,5 +1,6 @@
 using Avatar.Core.Artifacts;
 using Avatar.Core.Rendering;
+using Avatar.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Avatar.Core.Languages;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Voices;
+using Avatar.Http;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Http.Security;
 using Avatar.Runtime.Jobs;
@@ -93,7 +94,7 @@ internal static class VoiceEndpoints
         var (name, job) = await voices.LearnAsync(await VoiceForm.ReadAsync(request, upload, settings.MaxRecordingsBytes, cancellationToken), upload, key, cancellationToken);
         quota.Add(request.HttpContext, job.Id);
         if (WaitPreference.Of(request, wait)) job = await watch.WaitAsync(job.Id, cancellationToken);
-        if (job.Failure is { Kind: not FailureKind.Cancelled } failure) return Problems.Of(failure);
+        if (job.Failure is { Kind: not FailureKind.Cancelled } failure) return ApiProblems.Of(failure);
         if (await voices.FindAsync(name.Value, cancellationToken) is not { } voice)
             return Problems.Of(StatusCodes.Status409Conflict, $"The voice {name} was removed since: ask for it again{(key is null ? "" : " with another Idempotency-Key")}.");
         return voice.Status == VoiceStatus.Learning ? TypedResults.Accepted($"/api/v1/voices/{name}", voice) : TypedResults.Ok(voice);

@@ -20,7 +20,7 @@ public static class SpeechEngines
     /// <param name="name">The engine's name.</param>
     /// <param name="clones">The cloned voices, or null.</param>
     /// <exception cref="InvalidInputException">There is no engine of that name.</exception>
-    public static ISpeechSynthesizer Create(string name, VoiceStore? clones = null) => name switch
+    public static ISpeechSynthesizer Create(string name, IClonedVoices? clones = null) => name switch
     {
         KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes(), clones),
         EspeakSynthesizer.EngineName => new EspeakSynthesizer(),

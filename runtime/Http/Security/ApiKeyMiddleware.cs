@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Avatar.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Avatar.Runtime.Http.Security;

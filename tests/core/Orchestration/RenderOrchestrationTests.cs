@@ -57,7 +57,8 @@ public class RenderOrchestrationTests
         var error = await Assert.ThrowsAsync<StepFailedException>(() => RunAsync(segments: 3, new Callback("https://example.com", "mine")));
 
         Assert.Equal(new StepFailure("synthesize", FailureKind.Failed, null, "Segment 1 fails."), error.Failure);
-        Assert.Equal("notify Segment 1 fails.", _steps.Last());
+        // Segments under way may end after it.
+        Assert.Contains("notify Segment 1 fails.", _steps);
         Assert.Empty(Steps("mux"));
     }
 

@@ -9,10 +9,13 @@ namespace Avatar.Engines.Portraits.Mesh;
 /// </summary>
 public sealed class MeshPortraitAnimator : IPortraitAnimator
 {
+    /// <summary>The name by which users choose it.</summary>
+    public const string EngineName = "mesh";
+
     private readonly Lazy<PortraitAnalyzer> _analyzer = new(() => new PortraitAnalyzer());
 
     /// <inheritdoc/>
-    public string Name => "mesh";
+    public string Name => EngineName;
 
     /// <inheritdoc/>
     public string Version => "mesh 1 (MediaPipe face mesh 478)";

@@ -37,7 +37,11 @@ public sealed class EspeakSynthesizer : ISpeechSynthesizer
     public string DefaultVoice(Language language) => EspeakVoice.Default(language);
 
     /// <inheritdoc/>
-    public void CheckVoice(string voice) => VoiceNames.Check(voice, Voices);
+    public Task CheckVoiceAsync(string voice, CancellationToken cancellationToken)
+    {
+        VoiceNames.Check(voice, Voices);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ClonedVoice? FindClone(string voice) => null;
@@ -52,7 +56,7 @@ public sealed class EspeakSynthesizer : ISpeechSynthesizer
     public Task<SynthesizedSpeech> SynthesizeAsync(SpeechSegment segment, string voice, double speed, CancellationToken cancellationToken)
     {
         SpeechSpeed.Check(speed);
-        CheckVoice(voice);
+        VoiceNames.Check(voice, Voices);
         var chosen = EspeakVoice.All.First(known => known.Name == voice);
         return Task.Run(() => Speak(segment, chosen, speed, cancellationToken), cancellationToken);
     }

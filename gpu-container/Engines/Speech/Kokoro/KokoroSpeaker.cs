@@ -20,24 +20,24 @@ internal sealed class KokoroSpeaker
     /// <summary>A cloned voice.</summary>
     public KokoroSpeaker(KokoroClone clone) => _clone = clone;
 
-    /// <summary>Reads a cloned voice; its folder may come from another machine.</summary>
-    /// <param name="file">Its file.</param>
+    /// <summary>Reads a cloned voice; it may come from another machine.</summary>
+    /// <param name="name">Its name, for errors.</param>
+    /// <param name="data">A <see cref="KokoroClone"/> as JSON.</param>
     /// <param name="voices">The stock voices.</param>
-    /// <exception cref="RenderFailedException">The file is missing or damaged.</exception>
-    public static KokoroSpeaker Read(string file, KokoroVoices voices)
+    /// <exception cref="RenderFailedException">The data is damaged.</exception>
+    public static KokoroSpeaker Read(string name, byte[] data, KokoroVoices voices)
     {
         try
         {
-            if (JsonSerializer.Deserialize(File.ReadAllBytes(file), KokoroJson.Default.KokoroClone) is { } clone
-                && clone.Accents.All(accent => accent?.CanSpeak(voices) is true))
+            if (JsonSerializer.Deserialize(data, KokoroJson.Default.KokoroClone) is { } clone && clone.Accents.All(accent => accent?.CanSpeak(voices) is true))
                 return new KokoroSpeaker(clone);
         }
-        catch (Exception damaged) when (damaged is JsonException or FileNotFoundException)
+        catch (JsonException damaged)
         {
-            throw new RenderFailedException($"{file} is missing or damaged: remove the voice with './avatar voices remove' and add it again.", damaged);
+            throw new RenderFailedException($"The data of the voice {name} is damaged: remove it with './avatar voices remove' and add it again.", damaged);
         }
 
-        throw new RenderFailedException($"{file} is not a voice of this version: remove the voice with './avatar voices remove' and add it again.");
+        throw new RenderFailedException($"The voice {name} is not of this version: remove it with './avatar voices remove' and add it again.");
     }
 
     /// <summary>Says one run of tokens.</summary>

@@ -18,12 +18,12 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     private readonly Lazy<KokoroVoices> _voices = new(() => new KokoroVoices());
     private readonly Lazy<Task<KokoroModel>> _model = new(() => Task.Run(KokoroModel.Load));
     private readonly TextToPhonemes _phonemes;
-    private readonly VoiceStore? _clones;
+    private readonly IClonedVoices? _clones;
 
     /// <summary>A synthesizer; nothing is loaded yet.</summary>
     /// <param name="phonemes">Reads the text; it may be shared.</param>
     /// <param name="clones">The cloned voices that it speaks with besides its own, or null.</param>
-    public KokoroSynthesizer(TextToPhonemes phonemes, VoiceStore? clones = null) => (_phonemes, _clones) = (phonemes, clones);
+    public KokoroSynthesizer(TextToPhonemes phonemes, IClonedVoices? clones = null) => (_phonemes, _clones) = (phonemes, clones);
 
     /// <inheritdoc/>
     public string Name => EngineName;
@@ -33,16 +33,20 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
 
     /// <inheritdoc/>
     public IReadOnlyList<VoiceInfo> Voices =>
-        [.. _voices.Value.All, .. _clones?.List().Select(clone => new VoiceInfo(clone.Name, clone.Language, clone.Sex)) ?? []];
+        [.. _voices.Value.All, .. _clones?.Voices ?? []];
 
     /// <inheritdoc/>
     public string DefaultVoice(Language language) => KokoroVoices.Default(language);
 
     /// <inheritdoc/>
-    public void CheckVoice(string voice) => _ = Find(voice);
+    public Task CheckVoiceAsync(string voice, CancellationToken cancellationToken)
+    {
+        _ = Find(voice);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
-    public ClonedVoice? FindClone(string voice) => _clones?.Find(voice) is { } profile ? ClonedVoice.Of(profile) : null;
+    public ClonedVoice? FindClone(string voice) => _clones?.FindClone(voice);
 
     /// <inheritdoc/>
     public void WarmUp() => _ = _model.Value;
@@ -90,7 +94,7 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     private static double InnerPauseSeconds(char last) =>
         SpeechAssembler.PauseSeconds(last is '.' or '!' or '?' or '…' ? SegmentEnd.Sentence : SegmentEnd.Clause);
 
-    private KokoroSpeaker Find(string voice) => _clones?.Find(voice) is { } clone
-        ? KokoroSpeaker.Read(Path.Combine(_clones.FolderOf(VoiceName.Parse(clone.Name)), KokoroVoices.CloneFile), _voices.Value)
+    private KokoroSpeaker Find(string voice) => _clones?.FindClone(voice) is { } clone
+        ? KokoroSpeaker.Read(clone.Name, _clones.DataOf(clone.Name, EngineName), _voices.Value)
         : new KokoroSpeaker(VoiceMix.Parse(voice, _voices.Value.All));
 }

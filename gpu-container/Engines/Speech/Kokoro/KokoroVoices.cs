@@ -19,9 +19,6 @@ internal sealed class KokoroVoices
     /// <summary>The most tokens that a voice has a style for.</summary>
     public const int MostTokens = 510;
 
-    /// <summary>The file of a voice folder that holds a <see cref="KokoroClone"/>.</summary>
-    public const string CloneFile = "kokoro.json";
-
     private const int TypicalTokens = 40;
     private const int RowBytes = StyleLength * sizeof(ushort);
 

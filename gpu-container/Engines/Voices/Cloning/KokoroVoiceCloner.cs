@@ -45,7 +45,7 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
             () => Search(request.Quick, language, reference, voices, trial, Path.Combine(folder, JournalFile), progress, cancellationToken), CancellationToken.None);
 
         var data = JsonSerializer.SerializeToUtf8Bytes(clone, KokoroJson.Default.KokoroClone);
-        await File.WriteAllBytesAsync(Path.Combine(folder, KokoroVoices.CloneFile), data, cancellationToken);
+        await File.WriteAllBytesAsync(VoiceStore.DataFileIn(folder, KokoroSynthesizer.EngineName), data, cancellationToken);
         await WavFile.WriteAsync(Path.Combine(folder, ReferenceFile), reference.Samples, reference.Samples.Length, ReferenceSpeech.SampleRateHz, cancellationToken);
         File.Delete(Path.Combine(folder, JournalFile));
         var profile = new VoiceProfile(

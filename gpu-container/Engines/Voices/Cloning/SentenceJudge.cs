@@ -9,7 +9,7 @@ namespace Avatar.Engines.Voices.Cloning;
 internal sealed class SentenceJudge(SpeechQuality quality, Intelligibility intelligibility)
 {
     // A loss of 0.1 in logarithmic probability is about three words more in a hundred that are not understood.
-    private const double IntelligibilityWorth = 0.16;
+    private const double IntelligibilityWorth = 0.18;
     private const double MostLost = 1.5;
     private const double QualityWorth = 0.1;
 

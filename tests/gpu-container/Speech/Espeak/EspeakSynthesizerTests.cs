@@ -69,9 +69,9 @@ public sealed class EspeakSynthesizerTests(ITestOutputHelper output) : IDisposab
     }
 
     [Fact]
-    public void RefusesUnknownVoices()
+    public async Task RefusesUnknownVoices()
     {
-        var error = Assert.Throws<InvalidInputException>(() => _espeak.CheckVoice("en-uk"));
+        var error = await Assert.ThrowsAsync<InvalidInputException>(() => _espeak.CheckVoiceAsync("en-uk", TestContext.Current.CancellationToken));
         Assert.Equal("voice", error.Field);
         Assert.Contains("en-us", error.Message, StringComparison.Ordinal);
     }

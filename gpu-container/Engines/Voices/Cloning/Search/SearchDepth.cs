@@ -8,7 +8,7 @@ namespace Avatar.Engines.Voices.Cloning.Search;
 internal sealed record SearchDepth(int Generations, int Points, bool HearsTheEnd, int JudgedBy)
 {
     /// <summary>Minutes; after it little is gained.</summary>
-    public static SearchDepth Full { get; } = new(45, 6, true, 6);
+    public static SearchDepth Full { get; } = new(40, 6, true, 6);
 
     /// <summary>Seconds: one generation for each language.</summary>
     public static SearchDepth Quick { get; } = new(3, 4, false, 3);

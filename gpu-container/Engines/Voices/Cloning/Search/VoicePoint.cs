@@ -118,6 +118,16 @@ internal readonly struct VoicePoint
         return Taken(values);
     }
 
+    /// <summary>The point in the middle of others.</summary>
+    /// <param name="points">At least one.</param>
+    public static VoicePoint Mean(IReadOnlyList<VoicePoint> points)
+    {
+        var sum = new float[Dimensions];
+        foreach (var point in points) TensorPrimitives.Add(sum, point._values, sum);
+        TensorPrimitives.Divide(sum, points.Count, sum);
+        return Taken(sum);
+    }
+
     /// <summary>The point with other gains, near the ones it has.</summary>
     public VoicePoint Reequalized(Random random, double spread)
     {

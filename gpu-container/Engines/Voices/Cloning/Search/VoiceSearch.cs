@@ -14,6 +14,9 @@ internal sealed class VoiceSearch
     private const double GainSpread = 0.3;
     private const float Leash = 0.0005f;
 
+    // The last places of a search lie around a better one.
+    private const int Settled = 4;
+
     // Of the way to a native voice. The equalizer stays: it does no harm.
     private static readonly float[] StepsBack = [0.15f, 0.3f];
 
@@ -54,6 +57,7 @@ internal sealed class VoiceSearch
         var model = new EmbeddingModel(_map, start);
         var best = new Dictionary<Language, VoicePoint>();
         var ascent = new Ascent(model, harm, _speaker);
+        var centres = new Dictionary<Language, List<VoicePoint>>();
         var lately = new Queue<double>();
         for (var generation = 0; generation < depth.Generations; generation++)
         {
@@ -80,6 +84,7 @@ internal sealed class VoiceSearch
 
             // The first time there is nothing to go on from but what was heard.
             best[language] = best.ContainsKey(language) ? heard[0].Point : heard.Where(observation => observation.Harm is not null).MaxBy(observation => Worth(observation.Embedding, observation.Harm!.Value))!.Point;
+            if (!centres.TryAdd(language, [best[language]])) centres[language].Add(best[language]);
             lately.Enqueue(TensorPrimitives.Dot<float>(heard[0].Embedding, _speaker));
             if (lately.Count > best.Count) lately.Dequeue();
             progress((generation + 1.0) / depth.Generations, lately.Average());
@@ -90,7 +95,8 @@ internal sealed class VoiceSearch
         {
             var climbed = ascent.Climb(pair.Value, pair.Key, 100, 0.05, Leash, cancellationToken);
             if (!depth.HearsTheEnd) return climbed.Spoken();
-            return Choose([pair.Value, climbed.Spoken(), .. StepsBack.Select(share => climbed.Towards(natives[pair.Key].EqualizedAs(climbed), share).Spoken())], pair.Key, sentences, cancellationToken);
+            var settled = VoicePoint.Mean([.. centres[pair.Key].TakeLast(Settled)]).Spoken();
+            return Choose([settled, climbed.Spoken(), .. StepsBack.Select(share => climbed.Towards(natives[pair.Key].EqualizedAs(climbed), share).Spoken())], pair.Key, sentences, cancellationToken);
         });
     }
 

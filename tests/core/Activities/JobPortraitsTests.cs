@@ -6,14 +6,14 @@ using Avatar.Core.Speech;
 
 namespace Avatar.Core.Tests.Activities;
 
-/// <summary>The pool around an engine that the test holds back.</summary>
-public sealed class PortraitPoolTests : IDisposable
+/// <summary>The portraits of an engine that the test holds back.</summary>
+public sealed class JobPortraitsTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("avatar-test-");
     private readonly HeldEngine _engine = new();
-    private readonly PortraitPool _pool;
+    private readonly JobPortraits _pool;
 
-    public PortraitPoolTests() => _pool = new PortraitPool(_engine, () => new ActivityFiles(new FileArtifactStore(_folder.FullName), _folder.FullName));
+    public JobPortraitsTests() => _pool = new JobPortraits(_engine, () => new ActivityFiles(new FileArtifactStore(_folder.FullName), _folder.FullName));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,9 +1,5 @@
 using System.Text.RegularExpressions;
 using Avatar.Core.Errors;
-using Avatar.Core.Orchestration;
-using Avatar.Runtime.Http.Security;
-using Avatar.Runtime.Jobs;
-using Avatar.Runtime.Voices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -11,16 +7,30 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Avatar.Runtime.Http;
+namespace Avatar.Http;
+
+/// <summary>What a service's problems have besides those that all services have.</summary>
+public sealed record ProblemOptions
+{
+    /// <summary>Problems of the service's own exceptions; null for those it does not know.</summary>
+    public Func<Exception, ProblemHttpResult?> Known { get; init; } = _ => null;
+
+    /// <summary>How the service's API calls a field of the core.</summary>
+    public Func<string, string> FieldName { get; init; } = field => field;
+}
 
 /// <summary>Every error as problem+json (RFC 9457), with the field where there is one.</summary>
-internal static partial class Problems
+public static partial class Problems
 {
     /// <summary>A problem.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="detail">One line for the user.</param>
+    /// <param name="field">The field of the request that can't be used, as the API calls it.</param>
+    /// <param name="jobId">The job that it is about.</param>
     public static ProblemHttpResult Of(int status, string detail, string? field = null, string? jobId = null)
     {
         var extensions = new Dictionary<string, object?>();
-        if (field is not null) extensions["field"] = ApiName(field);
+        if (field is not null) extensions["field"] = field;
         if (jobId is not null) extensions["jobId"] = jobId;
         return TypedResults.Problem(detail, statusCode: status, extensions: extensions);
     }
@@ -28,15 +38,8 @@ internal static partial class Problems
     /// <summary>There is no such thing.</summary>
     public static ProblemHttpResult NotFound(string what, string name) => Of(StatusCodes.Status404NotFound, $"There is no {what} '{Printable().Replace(name, "?")}'.");
 
-    /// <summary>A failed job.</summary>
-    public static ProblemHttpResult Of(StepFailure failure, string? jobId = null) => Of(
-        failure.Kind == FailureKind.InvalidInput ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError, failure.Message, failure.Field, jobId);
-
-    /// <summary>How the API calls a field of the core.</summary>
-    public static string ApiName(string field) => field == "portrait" ? "referenceImage" : field;
-
     /// <summary>Adds the services.</summary>
-    public static void AddProblems(this IServiceCollection services)
+    public static void AddProblems(this IServiceCollection services, ProblemOptions options)
     {
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
         {
@@ -47,6 +50,7 @@ internal static partial class Problems
         });
         // Else a query value that can't be read is refused without a word.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton(options);
         services.AddExceptionHandler<Handler>();
     }
 
@@ -64,16 +68,13 @@ internal static partial class Problems
     [GeneratedRegex("^Failed to bind parameter \"[^\"]* ([A-Za-z]+)\" from", RegexOptions.NonBacktracking)]
     private static partial Regex UnreadParameter();
 
-    private sealed class Handler : IExceptionHandler
+    private sealed class Handler(ProblemOptions options) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            var problem = exception switch
+            var problem = options.Known(exception) ?? exception switch
             {
-                InvalidInputException invalid => Of(StatusCodes.Status400BadRequest, invalid.Message, invalid.Field),
-                IdempotencyConflictException conflict => Of(StatusCodes.Status422UnprocessableEntity, conflict.Message, IdempotencyKey.Header),
-                NameTakenException taken => Of(StatusCodes.Status409Conflict, taken.Message, "name"),
-                QuotaExceededException quota => Of(StatusCodes.Status429TooManyRequests, quota.Message),
+                InvalidInputException invalid => Of(StatusCodes.Status400BadRequest, invalid.Message, options.FieldName(invalid.Field)),
                 BadHttpRequestException bad when UnreadParameter().Match(bad.Message) is { Success: true } unread =>
                     Of(bad.StatusCode, $"{unread.Groups[1].Value} has a value of the wrong type.", unread.Groups[1].Value),
                 BadHttpRequestException bad => Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : bad.Message),

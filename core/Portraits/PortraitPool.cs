@@ -1,23 +1,23 @@
-using Avatar.Core.Portraits;
-using Avatar.Core.Rendering;
-
-namespace Avatar.Core.Activities;
+namespace Avatar.Core.Portraits;
 
 /// <summary>Keeps the last few portraits ready, since every segment of a video, and often the next video, shows the same.</summary>
-internal sealed class PortraitPool(IEngines engines, Func<ActivityFiles> openFiles) : IAsyncDisposable
+/// <typeparam name="TKey">What makes two portraits the same.</typeparam>
+public sealed class PortraitPool<TKey> : IAsyncDisposable
+    where TKey : IEquatable<TKey>
 {
     private const int Kept = 4;
 
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
 
-    /// <summary>Lends a job's portrait; dispose the loan, not the portrait.</summary>
-    /// <param name="job">A job whose portrait is decided.</param>
+    /// <summary>Lends a portrait; dispose the loan, not the portrait.</summary>
+    /// <param name="key">Which.</param>
+    /// <param name="prepare">Prepares it where it is not there. Others may come to wait for it, so it does not end with who asked first.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="Errors.InvalidInputException">The image can't be used.</exception>
-    public async Task<Loan> LendAsync(RenderJob job, CancellationToken cancellationToken)
+    public async Task<Loan> LendAsync(TKey key, Func<Task<IPreparedPortrait>> prepare, CancellationToken cancellationToken)
     {
-        var entry = Borrow(new Key(job.PortraitEngine, job.Portrait!, job.Size, job.Background), () => PrepareAsync(job));
+        var entry = Borrow(key, prepare);
         try
         {
             return new Loan(this, entry, await entry.Portrait.WaitAsync(cancellationToken));
@@ -42,25 +42,11 @@ internal sealed class PortraitPool(IEngines engines, Func<ActivityFiles> openFil
         }
     }
 
-    // Others may come to wait for it, so neither it nor its files end with the activity that asked first.
-    private async Task<IPreparedPortrait> PrepareAsync(RenderJob job)
-    {
-        using var files = openFiles();
-        var background = job.Background switch
-        {
-            BackgroundChoice.Plain plain => plain.Background,
-            BackgroundChoice.Stored stored => new Background.Image(await files.FetchAsync(stored.Image, CancellationToken.None)),
-            _ => throw new ArgumentOutOfRangeException(nameof(job)),
-        };
-        var request = new PortraitRequest(await files.FetchAsync(job.Portrait!, CancellationToken.None), job.Size, background);
-        return await engines.Portraits(job.PortraitEngine).PrepareAsync(request, CancellationToken.None);
-    }
-
-    private Entry Borrow(Key key, Func<Task<IPreparedPortrait>> prepare)
+    private Entry Borrow(TKey key, Func<Task<IPreparedPortrait>> prepare)
     {
         lock (_lock)
         {
-            var entry = _entries.Find(entry => entry.Key == key && !entry.Portrait.IsFaulted) ?? new Entry(key, prepare());
+            var entry = _entries.Find(entry => entry.Key.Equals(key) && !entry.Portrait.IsFaulted) ?? new Entry(key, prepare());
             _entries.Remove(entry);
             _entries.Add(entry);
             entry.Loans++;
@@ -82,23 +68,25 @@ internal sealed class PortraitPool(IEngines engines, Func<ActivityFiles> openFil
         }
     }
 
-    /// <summary>What makes two portraits the same.</summary>
-    internal sealed record Key(string Engine, PortraitChoice Portrait, Media.FrameSize Size, BackgroundChoice Background);
-
     /// <summary>A portrait on loan.</summary>
-    internal sealed class Loan(PortraitPool pool, Entry entry, IPreparedPortrait portrait) : IDisposable
+    public sealed class Loan : IDisposable
     {
+        private readonly PortraitPool<TKey> _pool;
+        private readonly Entry _entry;
+
+        internal Loan(PortraitPool<TKey> pool, Entry entry, IPreparedPortrait portrait) => (_pool, _entry, Portrait) = (pool, entry, portrait);
+
         /// <summary>The portrait.</summary>
-        public IPreparedPortrait Portrait { get; } = portrait;
+        public IPreparedPortrait Portrait { get; }
 
         /// <inheritdoc/>
-        public void Dispose() => pool.Return(entry);
+        public void Dispose() => _pool.Return(_entry);
     }
 
     /// <summary>A portrait and how many use it.</summary>
-    internal sealed class Entry(Key key, Task<IPreparedPortrait> portrait) : IDisposable
+    internal sealed class Entry(TKey key, Task<IPreparedPortrait> portrait) : IDisposable
     {
-        public Key Key { get; } = key;
+        public TKey Key { get; } = key;
 
         public Task<IPreparedPortrait> Portrait { get; } = portrait;
 

@@ -3,10 +3,10 @@ using Avatar.Core.Errors;
 using Avatar.Core.Provenance;
 using Microsoft.Extensions.Configuration;
 
-namespace Avatar.Runtime.Configuration;
+namespace Avatar.Http;
 
 /// <summary>Reads variables; what is wrong is said with the variable, its value and what would do. An empty value counts as none.</summary>
-internal sealed class SettingReader(IConfiguration configuration)
+public sealed class SettingReader(IConfiguration configuration)
 {
     /// <summary>Any text, or null when there is none.</summary>
     public string? Text(string variable) => configuration[variable] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
@@ -14,6 +14,7 @@ internal sealed class SettingReader(IConfiguration configuration)
     /// <summary>One of some words, in any case.</summary>
     public string Choice(string variable, string otherwise, params string[] words)
     {
+        ArgumentNullException.ThrowIfNull(words);
         var value = Text(variable) ?? otherwise;
         return words.FirstOrDefault(word => word.Equals(value, StringComparison.OrdinalIgnoreCase))
             ?? throw new InvalidInputException(variable, $"{variable} is '{value}': use {string.Join(", ", words.Where(word => word.Length > 0))}.");

@@ -1,6 +1,6 @@
-using Avatar.Core.Batches;
+using Avatar.Core.Media;
 
-namespace Avatar.Core.Tests.Batches;
+namespace Avatar.Core.Tests.Media;
 
 public sealed class FileWithinTests : IDisposable
 {

@@ -4,16 +4,19 @@ using Avatar.Core.Orchestration;
 using Avatar.Core.Requests;
 using Microsoft.AspNetCore.Http;
 
-namespace Avatar.Runtime.Http;
+namespace Avatar.Http;
 
 /// <summary>Reads JSON bodies; what is wrong is said with the field.</summary>
-internal static class JsonBody
+public static class JsonBody
 {
     /// <summary>Reads the body as one JSON object.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidInputException">It is no JSON, has an unknown field, a wrong type, or lacks a field.</exception>
     /// <exception cref="BadHttpRequestException">It is of another type, or too large.</exception>
     public static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (!request.HasJsonContentType())
             throw new BadHttpRequestException("Send the body as JSON, with Content-Type: application/json.", StatusCodes.Status415UnsupportedMediaType);
         try

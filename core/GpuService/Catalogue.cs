@@ -1,0 +1,26 @@
+using Avatar.Core.Speech;
+
+namespace Avatar.Core.GpuService;
+
+/// <summary>What a GPU service offers; the answer of <c>GET /v1/models</c>.</summary>
+/// <param name="ProductVersion">The product's version; both sides of the contract are of one version.</param>
+/// <param name="Device">Where its engines run: <c>cpu</c> or <c>cuda</c>.</param>
+/// <param name="Speech">The speech engines.</param>
+/// <param name="Portraits">The portrait engines.</param>
+/// <param name="Transcription">The engines that write down speech.</param>
+public sealed record Catalogue(
+    string ProductVersion, string Device, IReadOnlyList<SpeechEngineInfo> Speech, IReadOnlyList<EngineInfo> Portraits, IReadOnlyList<EngineInfo> Transcription);
+
+/// <summary>An engine.</summary>
+/// <param name="Name">Its name, as users choose it.</param>
+/// <param name="Version">The engine and the version of its model.</param>
+public sealed record EngineInfo(string Name, string Version);
+
+/// <summary>A speech engine.</summary>
+/// <param name="Name">Its name, as users choose it.</param>
+/// <param name="Version">The engine and the version of its model.</param>
+/// <param name="Voices">The voices it comes with.</param>
+/// <param name="CanClone">Whether it speaks with cloned voices too.</param>
+/// <param name="DefaultVoices">The voice of each language, by its code, when none is asked for.</param>
+public sealed record SpeechEngineInfo(
+    string Name, string Version, IReadOnlyList<VoiceInfo> Voices, bool CanClone, IReadOnlyDictionary<string, string> DefaultVoices);

@@ -1,0 +1,58 @@
+using Avatar.Core.Activities;
+using Avatar.Core.Errors;
+using Avatar.Core.Installation;
+using Avatar.Core.Portraits;
+using Avatar.Core.Speech;
+using Avatar.Core.Voices;
+
+namespace Avatar.Core.GpuService;
+
+/// <summary>The engines of a GPU service.</summary>
+public sealed class RemoteEngines : IEngines
+{
+    private readonly GpuServiceClient _client;
+    private readonly Dictionary<string, RemoteSynthesizer> _speech;
+    private readonly Dictionary<string, RemoteAnimator> _portraits;
+
+    private RemoteEngines(GpuServiceClient client, Catalogue catalogue, IClonedVoices clones)
+    {
+        _client = client;
+        _speech = catalogue.Speech.ToDictionary(engine => engine.Name, engine => new RemoteSynthesizer(client, engine, clones));
+        _portraits = catalogue.Portraits.ToDictionary(engine => engine.Name, engine => new RemoteAnimator(client, engine));
+    }
+
+    /// <summary>Asks a service what it offers.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="clones">The cloned voices; they are sent along with what they are to say.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="RenderFailedException">It can't be reached, refuses the token, or is of another version.</exception>
+    public static async Task<RemoteEngines> ConnectAsync(GpuServiceAddress address, IClonedVoices clones, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var client = new GpuServiceClient(address);
+        try
+        {
+            var catalogue = await client.CatalogueAsync(cancellationToken);
+            return catalogue.ProductVersion == ProductVersion.Current
+                ? new RemoteEngines(client, catalogue, clones)
+                : throw new RenderFailedException(
+                    $"The GPU service at {address.Url} is version {catalogue.ProductVersion}, this is {ProductVersion.Current}: run the same version of both.");
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ISpeechSynthesizer Speech(string name) => _speech.GetValueOrDefault(name)
+        ?? throw new InvalidInputException("speechEngine", $"Unknown speech engine '{name}': use {string.Join(" or ", _speech.Keys)}.");
+
+    /// <inheritdoc/>
+    public IPortraitAnimator Portraits(string name) => _portraits.GetValueOrDefault(name)
+        ?? throw new InvalidInputException("portraitEngine", $"Unknown portrait engine '{name}': use {string.Join(" or ", _portraits.Keys)}.");
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Avatar.GpuContainer.Endpoints;
+
+/// <summary>Says what the service offers.</summary>
+internal static class ModelEndpoints
+{
+    /// <summary>Maps <c>/v1/models</c> and the check of a voice.</summary>
+    public static void MapModels(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/models", (ServedEngines engines) => TypedResults.Ok(engines.Catalogue)).WithTags("Models").WithName("listModels").WithSummary("Engines, voices, versions and the device");
+        api.MapGet("/speech/{engine}/voices/{voice}", CheckVoiceAsync).WithTags("Speech").WithName("checkVoice").WithSummary("Whether an engine has a voice, or can mix it");
+    }
+
+    private static async Task<NoContent> CheckVoiceAsync(string engine, string voice, ServedEngines engines, CancellationToken cancellationToken)
+    {
+        await engines.Speech(engine).CheckVoiceAsync(voice, cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

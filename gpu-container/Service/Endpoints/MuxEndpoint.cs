@@ -1,0 +1,61 @@
+using Avatar.Core.Errors;
+using Avatar.Core.GpuService;
+using Avatar.Core.Media;
+using Avatar.GpuContainer.Admission;
+using Avatar.GpuContainer.Transfer;
+using Avatar.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Avatar.GpuContainer.Endpoints;
+
+/// <summary>Joins segments.</summary>
+internal static class MuxEndpoint
+{
+    private const int MostSegments = 2000;
+    private const long MostVideoBytes = 512L << 20;
+    private const long MostAudioBytes = 64L << 20;
+
+    /// <summary>Maps <c>POST /v1/mux</c>.</summary>
+    public static void MapMux(this IEndpointRouteBuilder work) => work.MapPost("/mux", MuxAsync)
+        .RequireRateLimiting(JobAdmission.Media)
+        .WithTags("Video")
+        .WithName("mux")
+        .WithSummary("Joins segments into a video, at an even loudness")
+        .WithDescription("With an output the video is put there; without, it is the answer.")
+        .Accepts<MuxCall>("application/json")
+        .Produces(StatusCodes.Status200OK, contentType: "video/mp4");
+
+    /// <summary>The media type of a kind of file.</summary>
+    public static string ContentType(VideoFormat format) => format == VideoFormat.Mp4 ? "video/mp4" : "video/webm";
+
+    private static async Task<Results<Ok<MuxAnswer>, EmptyHttpResult>> MuxAsync(HttpContext context, Artifacts artifacts, CancellationToken cancellationToken)
+    {
+        var call = await JsonBody.ReadAsync<MuxCall>(context.Request, cancellationToken);
+        if (call.Segments.Count is < 1 or > MostSegments)
+            throw new InvalidInputException("segments", $"{call.Segments.Count} segments can't be joined: give 1 to {MostSegments}.");
+        artifacts.Check("output", call.Output);
+        var rate = FrameRate.Parse(call.Fps);
+        using var files = Artifacts.NewWorkspace();
+        var segments = new List<SegmentFiles>();
+        foreach (var (index, source) in call.Segments.Index())
+        {
+            var video = await artifacts.FetchAsync("segments", source.Video, files.PathOf($"{index}{call.Format.Extension()}"), MostVideoBytes, cancellationToken);
+            var audio = await artifacts.FetchAsync("segments", source.Audio, files.PathOf($"{index}.wav"), MostAudioBytes, cancellationToken);
+            segments.Add(new SegmentFiles(video, audio));
+        }
+
+        var target = new OutputTarget(files.PathOf("joined" + call.Format.Extension()), call.Format);
+        await Muxer.MuxAsync(new MuxRequest(segments, rate, target, null), cancellationToken);
+        if (call.Output is { } output)
+        {
+            await artifacts.PutAsync("output", output, target.Path, ContentType(call.Format), cancellationToken);
+            return TypedResults.Ok(new MuxAnswer(new FileInfo(target.Path).Length));
+        }
+
+        // Sent here, before the files are deleted.
+        context.Response.ContentType = ContentType(call.Format);
+        context.Response.ContentLength = new FileInfo(target.Path).Length;
+        await context.Response.SendFileAsync(target.Path, cancellationToken);
+        return TypedResults.Empty;
+    }
+}

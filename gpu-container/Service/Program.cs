@@ -1,0 +1,24 @@
+using Avatar.Core.Errors;
+using Avatar.GpuContainer;
+
+try
+{
+    var settings = ContainerSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+    await using var server = ContainerServer.Create(settings);
+    await server.StartAsync();
+    if (settings.Token is null && settings.Host is not ("127.0.0.1" or "localhost" or "::1"))
+        await Console.Error.WriteLineAsync("avatar-gpu: warning: anybody who reaches this address can use the service: set GPU_TOKEN, or let only your own callers reach it.");
+    Console.WriteLine($"Realtime Avatar's engines are ready at {server.Urls.First()}");
+    await server.WaitForShutdownAsync();
+    return 0;
+}
+catch (InvalidInputException refused)
+{
+    await Console.Error.WriteLineAsync($"avatar-gpu: {refused.Message}");
+    return 2;
+}
+catch (Exception failed) when (failed is RenderFailedException or IOException)
+{
+    await Console.Error.WriteLineAsync($"avatar-gpu: {failed.Message}");
+    return 1;
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Avatar.Core.Errors;
+using Avatar.Core.GpuService;
+using Avatar.Core.Voices;
+using Avatar.Runtime.Configuration;
+using Avatar.Runtime.Tests.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Avatar.Runtime.Tests.GpuService;
+
+/// <summary>The runtime with the engines of another process.</summary>
+public sealed class RemoteRenderTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_video_is_the_same_as_in_process()
+    {
+        var body = TestServer.Body("Hello from here. 你好。 And from there, with some more words.");
+        (body["captions"], body["background"], body["speechEngine"]) = ("burn", "#204060", "kokoro");
+        using var container = await ContainerProcess.StartAsync(0, Token);
+        await using var here = await TestServer.StartAsync(new RuntimeSettings());
+        await using var there = await TestServer.StartAsync(new RuntimeSettings { GpuService = container.Service });
+
+        var (one, two) = (await here.RenderAsync(body), await there.RenderAsync(body));
+
+        foreach (var link in new[] { "video", "poster" }) Assert.Equal(await BytesAsync(here, one, link), await BytesAsync(there, two, link));
+        Assert.Equal(one.GetProperty("result").GetProperty("engines").ToString(), two.GetProperty("result").GetProperty("engines").ToString());
+    }
+
+    [Fact]
+    public async Task What_the_service_refuses_is_refused_here_as_ever()
+    {
+        using var container = await ContainerProcess.StartAsync(0, Token);
+        await using var server = await TestServer.StartAsync(new RuntimeSettings { GpuService = container.Service });
+        var body = TestServer.Body("Hello.");
+        body["voice"] = "en-uk";
+        var (response, problem) = await server.PostAsync("/api/v1/generate", body);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("voice", problem.GetProperty("field").GetString());
+        Assert.Contains("en-uk", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_outlives_a_service_that_is_killed_under_it()
+    {
+        var container = await ContainerProcess.StartAsync(0, Token);
+        await using var server = await TestServer.StartAsync(new RuntimeSettings { GpuService = container.Service });
+        var text = string.Join(' ', Enumerable.Range(1, 12).Select(number => $"This is sentence number {number}, and it is long enough to take its time to be spoken and to be drawn."));
+        var body = TestServer.Body(text);
+        body["size"] = 512;
+        var (_, job) = await server.PostAsync("/api/v1/generate", body);
+        var path = $"/api/v1/jobs/{job.GetProperty("id").GetString()}";
+        // Some of it is done and some under way.
+        while ((await server.GetAsync(path)).ToString() is var state && !state.Contains("\"animate\"", StringComparison.OrdinalIgnoreCase) && !state.Contains("succeeded", StringComparison.Ordinal)) await Task.Delay(20, Token);
+        Assert.Equal("running", (await server.GetAsync(path)).GetProperty("status").GetString());
+        await container.KillAsync();
+        container.Dispose();
+
+        using var next = await ContainerProcess.StartAsync(container.Address.Port, Token);
+        var ended = await server.EndAsync(path);
+
+        Assert.Equal("succeeded", ended.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_is_said_so()
+    {
+        var address = new GpuServiceAddress(new Uri("http://127.0.0.1:9"), null);
+        var error = await Assert.ThrowsAsync<RenderFailedException>(() => RemoteEngines.ConnectAsync(address, new VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")), Token));
+        Assert.Contains("GPU_SERVICE_URL", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("false", "http://127.0.0.1:8001", null)]
+    [InlineData("true", "http://127.0.0.1:8001", "http://127.0.0.1:8001/")]
+    public void Settings_choose_the_service(string use, string url, string? expected) => Assert.Equal(expected, Settings(use, url).GpuService?.Url.AbsoluteUri);
+
+    [Fact]
+    public void A_service_without_an_address_is_refused() => Assert.Contains("GPU_SERVICE_URL", Assert.Throws<InvalidInputException>(() => Settings("true", "")).Message, StringComparison.Ordinal);
+
+    private static RuntimeSettings Settings(string use, string url) => RuntimeSettings.From(new ConfigurationBuilder()
+        .AddInMemoryCollection([new("USE_EXTERNAL_GPU_SERVICE", use), new("GPU_SERVICE_URL", url)])
+        .Build());
+
+    private static async Task<byte[]> BytesAsync(TestServer server, JsonElement job, string link) =>
+        await server.Client.GetByteArrayAsync(job.GetProperty("links").GetProperty(link).GetString(), Token);
+}
