@@ -22,6 +22,7 @@ internal static class AvatarCommandLine
             VoicesCommand.Create(),
             InspectCommand.Create(),
             TranscribeCommand.Create(),
+            ModelsCommand.Create(),
             DoctorCommand.Create(),
             BenchCommand.Create(),
             ContactSheetCommand.Create(),

@@ -33,6 +33,12 @@ internal sealed record RuntimeSettings
     /// <summary>AVATAR_DATA: the folder of the journal, the artifacts, the voices and the keys.</summary>
     public string DataFolder { get; init; } = ProductFiles.PathOf("data");
 
+    /// <summary>AVATAR_MODELS: the folder of models that were pulled.</summary>
+    public string ModelsFolder { get; init; } = ProductFiles.PathOf("data", "models");
+
+    /// <summary>MODELS_BASE_URL: a mirror that models are pulled from; null pulls each from its origin.</summary>
+    public Uri? ModelsMirror { get; init; }
+
     /// <summary>The folder of the journal and the artifacts, where it is not the data folder: batches have one of their own.</summary>
     public string JobsFolder
     {
@@ -111,6 +117,8 @@ internal sealed record RuntimeSettings
             Host = variables.Text("AVATAR_HOST") ?? defaults.Host,
             Port = variables.Number("AVATAR_PORT", defaults.Port, 0, 65535),
             DataFolder = Path.GetFullPath(variables.Text("AVATAR_DATA") ?? defaults.DataFolder),
+            ModelsFolder = Path.GetFullPath(variables.Text("AVATAR_MODELS") ?? defaults.ModelsFolder),
+            ModelsMirror = variables.Address("MODELS_BASE_URL"),
             Inbox = variables.Text("AVATAR_INBOX") is { } inbox ? Path.GetFullPath(inbox) : null,
             AzureStorage = variables.Text("AVATAR_AZURE_STORAGE"),
             AzureContainer = variables.Text("AVATAR_AZURE_CONTAINER") ?? defaults.AzureContainer,
@@ -130,9 +138,10 @@ internal sealed record RuntimeSettings
 
     private static GpuServiceAddress? GpuServiceIn(SettingReader variables)
     {
-        if (variables.Choice("USE_EXTERNAL_GPU_SERVICE", "false", "true", "false") == "false") return null;
-        var url = variables.Address("GPU_SERVICE_URL")
-            ?? throw new InvalidInputException("GPU_SERVICE_URL", "USE_EXTERNAL_GPU_SERVICE is true and GPU_SERVICE_URL is empty: give the service's address, such as http://127.0.0.1:8001.");
-        return new GpuServiceAddress(url, variables.Text("GPU_SERVICE_TOKEN"));
-    }
+        var (used, url, token) = (
+            variables.Choice("USE_EXTERNAL_GPU_SERVICE", "false", "true", "false") == "true", variables.Address("GPU_SERVICE_URL"), variables.Text("GPU_SERVICE_TOKEN"));
+        if (!used) return null;
+        return url is not null
+            ? new GpuServiceAddress(url, token)
+            : throw new InvalidInputException("GPU_SERVICE_URL", "USE_EXTERNAL_GPU_SERVICE is true and GPU_SERVICE_URL is empty: give the service's address, such as http://127.0.0.1:8001.");    }
 }

@@ -2,9 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text.Json;
-using Avatar.Core.Installation;
+using Avatar.Core.Models;
+using Avatar.Runtime.Configuration;
 
 namespace Avatar.Runtime.Diagnostics;
 
@@ -75,30 +74,19 @@ internal static class Doctor
 
     private static async IAsyncEnumerable<Finding> ModelsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(ProductFiles.Model("manifest.json"), cancellationToken));
-        foreach (var model in manifest.RootElement.GetProperty("models").EnumerateArray())
+        var store = new ModelStore(RuntimeSettings.Load(Environment.CurrentDirectory).ModelsFolder);
+        foreach (var model in ModelManifest.Load().Models)
         {
-            var id = model.GetProperty("id").GetString()!;
+            // Who has not pulled a model does not lack it.
+            if (!model.IsShipped && model.Files.All(file => store.Look(file) == ModelFileState.Missing)) continue;
             var damaged = new List<string>();
-            long bytes = 0;
-            foreach (var file in model.GetProperty("files").EnumerateArray())
-            {
-                var path = file.GetProperty("path").GetString()!;
-                bytes += file.GetProperty("sizeBytes").GetInt64();
-                if (!await IsWholeAsync(path, file.GetProperty("sha256").GetString()!, cancellationToken)) damaged.Add(path);
-            }
+            foreach (var file in model.Files)
+                if (await store.VerifyAsync(file, cancellationToken) != ModelFileState.Whole)
+                    damaged.Add(file.Path);
 
             yield return damaged.Count == 0
-                ? new Finding($"Model {id}", $"{bytes / 1e6:0.0} MB, checksums right, {model.GetProperty("licence").GetString()}")
-                : new Finding($"Model {id}", $"missing or damaged: {string.Join(", ", damaged)}", "git checkout -- models");
+                ? new Finding($"Model {model.Id}", $"{model.KnownBytes / 1e6:0.0} MB, checksums right, {model.Licence}")
+                : new Finding($"Model {model.Id}", $"missing or damaged: {string.Join(", ", damaged)}", model.IsShipped ? "git checkout -- models" : $"./avatar models pull {model.Id}");
         }
-    }
-
-    private static async Task<bool> IsWholeAsync(string path, string sha256, CancellationToken cancellationToken)
-    {
-        var file = ProductFiles.PathOf("models", path);
-        if (!File.Exists(file)) return false;
-        await using var content = File.OpenRead(file);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)) == sha256;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class AvatarProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // What the developer has set is not what is tested.
+        foreach (var variable in start.Environment.Keys.Where(name => name.StartsWith("AVATAR_", StringComparison.Ordinal) && name != "AVATAR_HOME").ToList())
+            start.Environment.Remove(variable);
         // Temporary files stay where the test sees them.
         start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, TemporaryFolder.Scratch)).FullName;
         if (OperatingSystem.IsLinux())
