@@ -4,20 +4,50 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Avatar.Engines.Onnx;
 
-/// <summary>Checks that a graph takes and gives what the code expects of it.</summary>
-internal static class GraphContract
+/// <summary>An input or output of a graph.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">The type of its elements.</param>
+/// <param name="Shape">Its shape; -1 where the length varies.</param>
+internal sealed record TensorSpec(string Name, TensorElementType Type, int[] Shape)
 {
-    /// <summary>Checks one input or output.</summary>
-    /// <param name="nodes">The session's inputs or outputs.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="type">The type of its elements.</param>
-    /// <param name="shape">Its shape; -1 where the length varies.</param>
-    /// <param name="file">The model's file, for the message.</param>
-    /// <exception cref="RenderFailedException">It is missing or differs.</exception>
-    public static void Check(IReadOnlyDictionary<string, NodeMetadata> nodes, string name, TensorElementType type, int[] shape, string file)
+    /// <summary>Of 32-bit floats.</summary>
+    public static TensorSpec Float(string name, params int[] shape) => new(name, TensorElementType.Float, shape);
+
+    /// <summary>Of 64-bit integers.</summary>
+    public static TensorSpec Int64(string name, params int[] shape) => new(name, TensorElementType.Int64, shape);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name}, {Type} [{string.Join(',', Shape)}]";
+}
+
+/// <summary>What the code expects a graph to take and to give. Exports of one model differ in order, so all go by their names.</summary>
+internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnlyList<TensorSpec> Outputs)
+{
+    /// <summary>The names of the inputs, in the order of the code.</summary>
+    public string[] InputNames { get; } = [.. Inputs.Select(input => input.Name)];
+
+    /// <summary>The names of the outputs, in the order of the code.</summary>
+    public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Name)];
+
+    /// <summary>Whether all shapes are known before a run.</summary>
+    public bool IsFixed => Inputs.Concat(Outputs).All(tensor => !tensor.Shape.Contains(-1));
+
+    /// <summary>Checks a loaded graph.</summary>
+    /// <param name="session">The graph.</param>
+    /// <param name="file">Its file, for the message.</param>
+    /// <exception cref="RenderFailedException">An input or output is missing or differs; the message says which and how.</exception>
+    public void Check(InferenceSession session, string file)
     {
-        if (nodes.TryGetValue(name, out var node) && node.ElementDataType == type && node.Dimensions.AsSpan().SequenceEqual(shape)) return;
-        throw new RenderFailedException(
-            $"{file} is not the model of this version: it lacks {name}, {type} [{string.Join(',', shape)}]. Restore it with 'git checkout -- models'.");
+        foreach (var input in Inputs) Check("input", session.InputMetadata, input, file);
+        foreach (var output in Outputs) Check("output", session.OutputMetadata, output, file);
+    }
+
+    private static void Check(string kind, IReadOnlyDictionary<string, NodeMetadata> nodes, TensorSpec expected, string file)
+    {
+        if (nodes.TryGetValue(expected.Name, out var node) && node.ElementDataType == expected.Type && node.Dimensions.AsSpan().SequenceEqual(expected.Shape)) return;
+        var found = node is null
+            ? $"has {string.Join(", ", nodes.Keys)}"
+            : $"has {new TensorSpec(expected.Name, node.ElementDataType, node.Dimensions)}";
+        throw new RenderFailedException($"{file} is not the model of this version: the {kind} {expected} was expected, and it {found}. Restore it with 'git checkout -- models'.");
     }
 }

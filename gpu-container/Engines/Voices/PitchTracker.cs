@@ -1,5 +1,6 @@
 using Avatar.Engines.Onnx;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Avatar.Engines.Voices;
 
@@ -16,11 +17,11 @@ internal sealed class PitchTracker : IDisposable
     private const float HighestHz = 450;
     private const float VoicedConfidence = 0.5f;
 
-    private static readonly string[] Inputs = ["audio", "fmin", "fmax"];
-    private static readonly string[] Outputs = ["pitch", "confidence"];
+    private static readonly GraphContract Contract = new(
+        [TensorSpec.Float("audio", 1, -1), TensorSpec.Float("fmin"), TensorSpec.Float("fmax")],
+        [new TensorSpec("pitch", TensorElementType.Double, [1, -1]), TensorSpec.Float("confidence", 1, -1)]);
 
-    private readonly InferenceSession _session = ModelSession.Open(Inputs, Outputs, "pitch", "swift_f0.onnx");
-    private readonly RunOptions _run = new();
+    private readonly ModelGraph _graph = ModelGraph.Open(Contract, "pitch", "swift_f0.onnx");
 
     /// <summary>The fundamental frequency in Hz every <see cref="HopSamples"/>; 0 where there is no voice.</summary>
     /// <param name="samples">At 16 kHz.</param>
@@ -29,7 +30,7 @@ internal sealed class PitchTracker : IDisposable
         using var audio = OrtValue.CreateTensorValueFromMemory(samples.ToArray(), [1, samples.Length]);
         using var lowest = OrtValue.CreateTensorValueFromMemory<float>([LowestHz], []);
         using var highest = OrtValue.CreateTensorValueFromMemory<float>([HighestHz], []);
-        using var results = _session.Run(_run, Inputs, [audio, lowest, highest], Outputs);
+        using var results = _graph.Run(audio, lowest, highest);
         var pitch = results[0].GetTensorDataAsSpan<double>();
         var confidence = results[1].GetTensorDataAsSpan<float>();
         var f0 = new float[pitch.Length];
@@ -40,9 +41,5 @@ internal sealed class PitchTracker : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _run.Dispose();
-        _session.Dispose();
-    }
+    public void Dispose() => _graph.Dispose();
 }

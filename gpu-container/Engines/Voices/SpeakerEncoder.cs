@@ -17,11 +17,9 @@ internal sealed class SpeakerEncoder : IDisposable
     // Its mel bands are not logarithmic, so loudness matters: it was trained on speech at this level.
     private const double LevelDb = -30;
 
-    private static readonly string[] Inputs = ["waveform"];
-    private static readonly string[] Outputs = ["embedding"];
+    private static readonly GraphContract Contract = new([TensorSpec.Float("waveform", -1)], [TensorSpec.Float("embedding", EmbeddingLength)]);
 
-    private readonly InferenceSession _session = ModelSession.Open(Inputs, Outputs, "speaker", "speaker_encoder.onnx");
-    private readonly RunOptions _run = new();
+    private readonly ModelGraph _graph = ModelGraph.Open(Contract, "speaker", "speaker_encoder.onnx");
 
     /// <summary>The speaker's embedding, of unit length; the cosine of two is how alike they sound.</summary>
     /// <param name="speech">At 16 kHz, without its silences; at least 0.5 s.</param>
@@ -30,14 +28,10 @@ internal sealed class SpeakerEncoder : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(speech.Length, SampleRateHz / 2);
         var samples = Sound.AtLevel(speech, LevelDb);
         using var value = OrtValue.CreateTensorValueFromMemory(samples, [samples.Length]);
-        using var results = _session.Run(_run, Inputs, [value], Outputs);
+        using var results = _graph.Run(value);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _run.Dispose();
-        _session.Dispose();
-    }
+    public void Dispose() => _graph.Dispose();
 }

@@ -18,11 +18,9 @@ public sealed class SpeechQuality : IDisposable
     private const int WindowSamples = 144_160;
     private const int HopSamples = SampleRateHz;
 
-    private static readonly string[] Inputs = ["input_1"];
-    private static readonly string[] Outputs = ["Identity:0"];
+    private static readonly GraphContract Contract = new([TensorSpec.Float("input_1", -1, WindowSamples)], [TensorSpec.Float("Identity:0", -1, 3)]);
 
-    private readonly InferenceSession _session = ModelSession.Open(Inputs, Outputs, "quality", "dnsmos_sig_bak_ovr.onnx");
-    private readonly RunOptions _run = new();
+    private readonly ModelGraph _graph = ModelGraph.Open(Contract, "quality", "dnsmos_sig_bak_ovr.onnx");
 
     /// <summary>
     /// The mean rating of windows of 9.01 s that begin a second apart, as many as the authors' dnsmos_local.py takes
@@ -53,16 +51,12 @@ public sealed class SpeechQuality : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _run.Dispose();
-        _session.Dispose();
-    }
+    public void Dispose() => _graph.Dispose();
 
     private QualityRating RateWindow(float[] window)
     {
         using var input = OrtValue.CreateTensorValueFromMemory(window, [1, WindowSamples]);
-        using var results = _session.Run(_run, Inputs, [input], Outputs);
+        using var results = _graph.Run(input);
         var raw = results[0].GetTensorDataAsSpan<float>();
         return new QualityRating(
             Polynomial(raw[0], -0.08397278, 1.22083953, 0.0052439),

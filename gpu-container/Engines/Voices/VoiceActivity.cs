@@ -18,11 +18,11 @@ internal sealed class VoiceActivity : IDisposable
     private const int ContextSamples = 64;
     private const int StateLength = 128;
 
-    private static readonly string[] Inputs = ["input", "state", "sr"];
-    private static readonly string[] Outputs = ["output", "stateN"];
+    private static readonly GraphContract Contract = new(
+        [TensorSpec.Float("input", -1, -1), TensorSpec.Float("state", 2, -1, StateLength), TensorSpec.Int64("sr")],
+        [TensorSpec.Float("output", -1, 1), TensorSpec.Float("stateN", -1, -1, -1)]);
 
-    private readonly InferenceSession _session = ModelSession.Open(Inputs, Outputs, "vad", "silero_vad.onnx");
-    private readonly RunOptions _run = new();
+    private readonly ModelGraph _graph = ModelGraph.Open(Contract, "vad", "silero_vad.onnx");
 
     /// <summary>The probability of speech in every whole chunk, 0 to 1.</summary>
     /// <param name="samples">At 16 kHz.</param>
@@ -52,16 +52,12 @@ internal sealed class VoiceActivity : IDisposable
             using var input = OrtValue.CreateTensorValueFromMemory(_input, [1, _input.Length]);
             using var state = OrtValue.CreateTensorValueFromMemory(_state, [2, 1, StateLength]);
             using var rate = OrtValue.CreateTensorValueFromMemory<long>([SampleRateHz], []);
-            using var results = activity._session.Run(activity._run, Inputs, [input, state, rate], Outputs);
+            using var results = activity._graph.Run(input, state, rate);
             results[1].GetTensorDataAsSpan<float>().CopyTo(_state);
             return results[0].GetTensorDataAsSpan<float>()[0];
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _run.Dispose();
-        _session.Dispose();
-    }
+    public void Dispose() => _graph.Dispose();
 }

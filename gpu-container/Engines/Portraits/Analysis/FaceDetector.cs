@@ -1,4 +1,5 @@
 using System.Numerics;
+using Avatar.Engines.Onnx;
 
 namespace Avatar.Engines.Portraits.Analysis;
 
@@ -30,8 +31,8 @@ internal sealed class FaceDetector : IDisposable
     private const float MinScore = 0.5f;
     private const float OverlapThreshold = 0.3f;
 
-    private readonly OnnxModel _model = new(
-        "face_detection_short_range.onnx", [1, 3, Side, Side], ("regressors", [1, Anchors, Values]), ("scores", [1, Anchors, 1]));
+    private readonly FaceGraph _model = new(
+        "face_detection_short_range.onnx", Side, TensorSpec.Float("regressors", 1, Anchors, Values), TensorSpec.Float("scores", 1, Anchors, 1));
 
     /// <summary>The faces in the picture, largest first; none is an empty list.</summary>
     public IReadOnlyList<DetectedFace> Detect(ImagePyramid picture)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Avatar.Engines.Onnx;
 
 namespace Avatar.Engines.Portraits.Analysis;
 
@@ -28,11 +29,11 @@ public sealed class FaceMesh : IDisposable
     private static readonly int[] IrisMirror = [473, 476, 475, 474, 477, 468, 471, 470, 469, 472];
 
     private readonly FaceDetector _detector = new();
-    private readonly OnnxModel _model = new(
+    private readonly FaceGraph _model = new(
         "face_mesh_attention_478.onnx",
-        [1, 3, Side, Side],
-        ("landmarks", [1, CanonicalFace.PointCountWithIrises, 3]),
-        ("face_score", [1, 1]));
+        Side,
+        TensorSpec.Float("landmarks", 1, CanonicalFace.PointCountWithIrises, 3),
+        TensorSpec.Float("face_score", 1, 1));
 
     /// <summary>The largest face of an image; null when there is none.</summary>
     public FaceFit? Find(RgbaImage image) => FindAll(image) is [var largest, ..] ? largest : null;

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Avatar.Core.Errors;
-using Avatar.Core.Installation;
 using Avatar.Engines.Onnx;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Avatar.Engines.Recognition.Whisper;
 
@@ -25,16 +23,21 @@ internal sealed class WhisperModel : IDisposable
     private const int Heads = 8;
     private const int HeadSize = 64;
 
-    private static readonly string[] EncoderInputs = ["mel"];
-    private static readonly string[] CrossNames =
-        [.. Enumerable.Range(0, Layers).Select(layer => $"cross_k_{layer}"), .. Enumerable.Range(0, Layers).Select(layer => $"cross_v_{layer}")];
-    private static readonly string[] DecoderInputs = ["tokens", "offset", "self_k", "self_v", .. CrossNames];
-    private static readonly string[] DecoderOutputs = ["logits", "new_self_k", "new_self_v", "cross_attention"];
+    private static readonly TensorSpec[] Cross =
+    [
+        .. Enumerable.Range(0, Layers).Select(layer => TensorSpec.Float($"cross_k_{layer}", 1, Heads, -1, HeadSize)),
+        .. Enumerable.Range(0, Layers).Select(layer => TensorSpec.Float($"cross_v_{layer}", 1, Heads, -1, HeadSize)),
+    ];
 
-    private readonly InferenceSession _encoder;
-    private readonly InferenceSession _decoder;
+    private static readonly GraphContract EncoderContract = new([TensorSpec.Float("mel", 1, MelBands.Count, -1)], Cross);
+    private static readonly GraphContract DecoderContract = new(
+        [TensorSpec.Int64("tokens", 1, -1), TensorSpec.Int64("offset", 1), Cache("self_k"), Cache("self_v"), .. Cross],
+        [TensorSpec.Float("logits", 1, -1, WhisperTokens.Count), Cache("new_self_k"), Cache("new_self_v"), TensorSpec.Float("cross_attention", -1, -1)]);
 
-    private WhisperModel(InferenceSession encoder, InferenceSession decoder, int[] suppressed, int[] suppressedFirst) =>
+    private readonly ModelGraph _encoder;
+    private readonly ModelGraph _decoder;
+
+    private WhisperModel(ModelGraph encoder, ModelGraph decoder, int[] suppressed, int[] suppressedFirst) =>
         (_encoder, _decoder, Suppressed, SuppressedFirst) = (encoder, decoder, suppressed, suppressedFirst);
 
     /// <summary>Tokens that are never written: brackets, notes and the like.</summary>
@@ -47,12 +50,11 @@ internal sealed class WhisperModel : IDisposable
     /// <exception cref="RenderFailedException">A file is missing, damaged or not the model we know.</exception>
     public static WhisperModel Load()
     {
-        var encoder = ModelSession.Open(EncoderInputs, CrossNames, "asr", "whisper_base_encoder.onnx");
-        InferenceSession? decoder = null;
+        var encoder = ModelGraph.Open(EncoderContract, "asr", "whisper_base_encoder.onnx");
+        ModelGraph? decoder = null;
         try
         {
-            decoder = ModelSession.Open(DecoderInputs, DecoderOutputs, "asr", "whisper_base_decoder.onnx");
-            CheckContract(encoder, decoder);
+            decoder = ModelGraph.Open(DecoderContract, "asr", "whisper_base_decoder.onnx");
             return new WhisperModel(encoder, decoder, Ids(decoder, "suppress_ids"), Ids(decoder, "suppress_ids_begin"));
         }
         catch
@@ -71,7 +73,7 @@ internal sealed class WhisperModel : IDisposable
     public IDisposableReadOnlyCollection<OrtValue> Encode(float[] mel, int frames, CancellationToken cancellationToken)
     {
         using var value = OrtValue.CreateTensorValueFromMemory(mel, [1, MelBands.Count, frames]);
-        return Run(_encoder, EncoderInputs, [value], CrossNames, cancellationToken);
+        return _encoder.Run([value], cancellationToken);
     }
 
     /// <summary>Keys and values of no tokens.</summary>
@@ -90,7 +92,7 @@ internal sealed class WhisperModel : IDisposable
     {
         using var tokenValue = OrtValue.CreateTensorValueFromMemory(tokens, [1, tokens.Length]);
         using var offsetValue = OrtValue.CreateTensorValueFromMemory<long>([offset], [1]);
-        return Run(_decoder, DecoderInputs, [tokenValue, offsetValue, keys, values, .. heard], DecoderOutputs, cancellationToken);
+        return _decoder.Run([tokenValue, offsetValue, keys, values, .. heard], cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -100,47 +102,7 @@ internal sealed class WhisperModel : IDisposable
         _decoder.Dispose();
     }
 
-    private static IDisposableReadOnlyCollection<OrtValue> Run(
-        InferenceSession session, string[] inputs, OrtValue[] values, string[] outputs, CancellationToken cancellationToken)
-    {
-        using var options = new RunOptions();
-        using var registration = cancellationToken.Register(() => options.Terminate = true);
-        try
-        {
-            return session.Run(options, inputs, values, outputs);
-        }
-        catch (OnnxRuntimeException failed)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new RenderFailedException($"The recognition model failed: {failed.Message}", failed);
-        }
-    }
+    private static TensorSpec Cache(string name) => TensorSpec.Float(name, Layers, 1, Heads, -1, HeadSize);
 
-    private static int[] Ids(InferenceSession session, string name) =>
-        session.ModelMetadata.CustomMetadataMap.TryGetValue(name, out var ids)
-            ? JsonSerializer.Deserialize<int[]>(ids)!
-            : throw new RenderFailedException(
-                $"{ProductFiles.Model("asr")} is not the model of this version: it lacks {name}. Restore it with 'git checkout -- models'.");
-
-    private static void CheckContract(InferenceSession encoder, InferenceSession decoder)
-    {
-        var (listener, writer) = (ProductFiles.Model("asr", "whisper_base_encoder.onnx"), ProductFiles.Model("asr", "whisper_base_decoder.onnx"));
-        GraphContract.Check(encoder.InputMetadata, "mel", TensorElementType.Float, [1, MelBands.Count, -1], listener);
-        foreach (var name in CrossNames)
-        {
-            GraphContract.Check(encoder.OutputMetadata, name, TensorElementType.Float, [1, Heads, -1, HeadSize], listener);
-            GraphContract.Check(decoder.InputMetadata, name, TensorElementType.Float, [1, Heads, -1, HeadSize], writer);
-        }
-
-        GraphContract.Check(decoder.InputMetadata, "tokens", TensorElementType.Int64, [1, -1], writer);
-        GraphContract.Check(decoder.InputMetadata, "offset", TensorElementType.Int64, [1], writer);
-        foreach (var name in (string[])["self_k", "self_v"])
-        {
-            GraphContract.Check(decoder.InputMetadata, name, TensorElementType.Float, [Layers, 1, Heads, -1, HeadSize], writer);
-            GraphContract.Check(decoder.OutputMetadata, "new_" + name, TensorElementType.Float, [Layers, 1, Heads, -1, HeadSize], writer);
-        }
-
-        GraphContract.Check(decoder.OutputMetadata, "logits", TensorElementType.Float, [1, -1, WhisperTokens.Count], writer);
-        GraphContract.Check(decoder.OutputMetadata, "cross_attention", TensorElementType.Float, [-1, -1], writer);
-    }
+    private static int[] Ids(ModelGraph graph, string name) => JsonSerializer.Deserialize<int[]>(graph.Metadata(name))!;
 }

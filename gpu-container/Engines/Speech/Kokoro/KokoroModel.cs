@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
 using Avatar.Core.Errors;
-using Avatar.Core.Installation;
 using Avatar.Engines.Onnx;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Avatar.Engines.Speech.Kokoro;
 
@@ -22,43 +20,25 @@ internal sealed partial class KokoroModel : IDisposable
     /// <summary>The sample rate of what it says.</summary>
     public const int SampleRateHz = 24000;
 
-    private static readonly string[] InputNames = ["tokens", "style", "speed", "pitch", "pitch_range"];
-    private static readonly string[] OutputNames = ["audio", "duration", "f0"];
+    private static readonly GraphContract Contract = new(
+        [
+            TensorSpec.Int64("tokens", 1, -1), TensorSpec.Float("style", 1, KokoroVoices.StyleLength), TensorSpec.Float("speed", 1), TensorSpec.Float("pitch", 1),
+            TensorSpec.Float("pitch_range", 1),
+        ],
+        [TensorSpec.Float("audio", -1), TensorSpec.Int64("duration", -1), TensorSpec.Float("f0", -1)]);
 
-    private readonly InferenceSession _session;
+    private readonly ModelGraph _graph;
 
-    private KokoroModel(InferenceSession session) => _session = session;
+    private KokoroModel(ModelGraph graph) => _graph = graph;
 
     /// <summary>Loads the model: 1.6 s of one core, 0.9 GB at its peak, 0.36 GB from then on.</summary>
     /// <exception cref="RenderFailedException">The file is missing or not the model we know.</exception>
     public static KokoroModel Load()
     {
-        var file = ProductFiles.Model("speech", "kokoro_82m.onnx");
-        OnnxTelemetry.TurnOff();
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-
-            // Every text has another length, so planned memory is never reused: without it two segments need 0.15 GB less.
-            EnableMemoryPattern = false,
-
-            // The last level rewrites convolutions for this machine's caches, which gains nothing here.
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
-        };
-        InferenceSession session;
-        try
-        {
-            session = new InferenceSession(file, options);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new RenderFailedException($"{file} can't be loaded ({exception.Message}): restore it with 'git checkout -- models'.", exception);
-        }
-
-        CheckContract(session, file);
+        // The last level of optimisation rewrites convolutions for this machine's caches, which gains nothing here.
+        var graph = ModelGraph.Open(Contract, GraphOptimizationLevel.ORT_ENABLE_EXTENDED, "speech", "kokoro_82m.onnx");
         ReturnFreedMemory();
-        return new KokoroModel(session);
+        return new KokoroModel(graph);
     }
 
     /// <summary>Speaks tokens.</summary>
@@ -74,35 +54,15 @@ internal sealed partial class KokoroModel : IDisposable
         using var speedValue = OrtValue.CreateTensorValueFromMemory<float>([(float)speed], [1]);
         using var pitchValue = OrtValue.CreateTensorValueFromMemory<float>([(float)melody.PitchRatio], [1]);
         using var rangeValue = OrtValue.CreateTensorValueFromMemory<float>([(float)melody.RangeExponent], [1]);
-        using var options = new RunOptions();
-        using var registration = cancellationToken.Register(() => options.Terminate = true);
-        try
-        {
-            using var outputs = _session.Run(options, InputNames, [tokenValue, styleValue, speedValue, pitchValue, rangeValue], OutputNames);
-            return new KokoroOutput(
-                outputs[0].GetTensorDataAsSpan<float>().ToArray(),
-                outputs[1].GetTensorDataAsSpan<long>().ToArray(),
-                outputs[2].GetTensorDataAsSpan<float>().ToArray());
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new RenderFailedException($"The speech model failed on a text of {tokens.Length - 2} phonemes: {exception.Message}", exception);
-        }
+        using var outputs = _graph.Run([tokenValue, styleValue, speedValue, pitchValue, rangeValue], cancellationToken);
+        return new KokoroOutput(
+            outputs[0].GetTensorDataAsSpan<float>().ToArray(),
+            outputs[1].GetTensorDataAsSpan<long>().ToArray(),
+            outputs[2].GetTensorDataAsSpan<float>().ToArray());
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
-
-    private static void CheckContract(InferenceSession session, string file)
-    {
-        GraphContract.Check(session.InputMetadata, "tokens", TensorElementType.Int64, [1, -1], file);
-        GraphContract.Check(session.InputMetadata, "style", TensorElementType.Float, [1, KokoroVoices.StyleLength], file);
-        foreach (var name in InputNames[2..]) GraphContract.Check(session.InputMetadata, name, TensorElementType.Float, [1], file);
-        GraphContract.Check(session.OutputMetadata, "audio", TensorElementType.Float, [-1], file);
-        GraphContract.Check(session.OutputMetadata, "duration", TensorElementType.Int64, [-1], file);
-        GraphContract.Check(session.OutputMetadata, "f0", TensorElementType.Float, [-1], file);
-    }
+    public void Dispose() => _graph.Dispose();
 
     /// <summary>
     /// Loading unpacks the weights in small steps, and glibc keeps the freed half (0.47 GB) unless told to give it back.
