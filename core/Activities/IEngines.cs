@@ -1,6 +1,7 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Portraits;
 using Avatar.Core.Speech;
+using Avatar.Core.Voices;
 
 namespace Avatar.Core.Activities;
 
@@ -14,4 +15,7 @@ public interface IEngines : IDisposable
     /// <summary>A portrait engine.</summary>
     /// <exception cref="InvalidInputException">There is none of that name.</exception>
     IPortraitAnimator Portraits(string name);
+
+    /// <summary>Learns voices.</summary>
+    IVoiceCloner Cloner { get; }
 }

@@ -88,6 +88,16 @@ public sealed class GpuServiceClient : IDisposable
         }
     }
 
+    /// <summary>Has a voice learned, and gives its events as they come.</summary>
+    public async IAsyncEnumerable<LearnEvent> LearnAsync(LearnCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Post, "v1/voices", call, null, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await foreach (var step in JsonSerializer.DeserializeAsyncEnumerable<LearnEvent>(body, topLevelValues: true, OrchestrationJson.Options, cancellationToken))
+            if (step is not null)
+                yield return step;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

@@ -9,7 +9,11 @@ namespace Avatar.Core.GpuService;
 /// <param name="Consent">The person's permission.</param>
 /// <param name="Language">The language spoken in them: auto, en, zh or es.</param>
 /// <param name="Quick">Ends the search early.</param>
-public sealed record LearnCall(string Name, IReadOnlyList<string> Recordings, string Consent, string Language = LanguageCode.Auto, bool Quick = false);
+public sealed record LearnCall(string Name, IReadOnlyList<string> Recordings, string Consent, string Language = LanguageCode.Auto, bool Quick = false)
+{
+    /// <summary>What errors call a recording, by its place in the list.</summary>
+    public static string NameOf(int index) => $"recording-{index + 1}";
+}
 
 /// <summary>How far the learning has come, its end, or why it failed: one of the three.</summary>
 /// <param name="Progress">How far it has come.</param>

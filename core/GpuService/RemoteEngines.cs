@@ -54,5 +54,8 @@ public sealed class RemoteEngines : IEngines
         ?? throw new InvalidInputException("portraitEngine", $"Unknown portrait engine '{name}': use {string.Join(" or ", _portraits.Keys)}.");
 
     /// <inheritdoc/>
+    public IVoiceCloner Cloner => new RemoteVoiceCloner(_client);
+
+    /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 }

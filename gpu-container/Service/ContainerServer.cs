@@ -11,7 +11,7 @@ internal static class ContainerServer
 {
     // Cloud Run kills ten seconds after SIGTERM.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(9);
-    private const long MostBodyBytes = 64 << 20;
+    private const long MostBodyBytes = 128 << 20;
 
     /// <summary>Makes the service; it is started and stopped by the caller.</summary>
     public static WebApplication Create(ContainerSettings settings)

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Avatar.Core.Activities;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 using Avatar.Engines.Speech;
-using Avatar.Engines.Voices.Cloning;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
 
@@ -28,9 +28,10 @@ internal static class VoicesCommand
     {
         var engine = new Option<string>("--speech-engine") { Description = "The speech engine: kokoro or espeak.", DefaultValueFactory = _ => "kokoro" };
         var list = new Command("list", "List the voices: name, language, sex.") { engine };
-        list.SetAction(parsed =>
+        list.SetAction(async (parsed, cancellationToken) =>
         {
-            using var speech = SpeechEngines.Create(parsed.GetValue(engine)!, Store(parsed, data));
+            using var engines = await EnginesAsync(parsed, data, cancellationToken);
+            var speech = engines.Speech(parsed.GetValue(engine)!);
             foreach (var voice in speech.Voices)
                 Console.WriteLine($"{voice.Name,-14} {voice.Language.Code()}  {voice.Sex}{(speech.FindClone(voice.Name) is null ? "" : "  cloned")}");
             return ExitCode.Success;
@@ -47,11 +48,11 @@ internal static class VoicesCommand
         var add = new Command("add", "Clone a voice from recordings of it. Run it again to go on after an interruption.") { name, files, consent, language, quick };
         add.SetAction(async (parsed, cancellationToken) =>
         {
-            using var stock = SpeechEngines.Create(SpeechEngines.Default);
-            var request = new VoiceIntake(stock).Check(
+            using var engines = await EnginesAsync(parsed, data, cancellationToken);
+            var request = new VoiceIntake(engines.Speech(SpeechEngines.Default)).Check(
                 parsed.GetValue(name), parsed.GetValue(files)!, parsed.GetValue(language), parsed.GetValue(consent), parsed.GetValue(quick));
             var store = Store(parsed, data);
-            var profile = await CloningDisplay.ShowAsync(progress => new KokoroVoiceCloner().CloneAsync(request, store, progress, cancellationToken));
+            var profile = await CloningDisplay.ShowAsync(progress => engines.Cloner.CloneAsync(request, store, progress, cancellationToken));
             await Console.Error.WriteLineAsync(
                 $"{profile.Name}: similarity {profile.Similarity:0.00}, from {profile.Reference.SpeechSeconds:0.0} s of speech. Try it: ./avatar voices say {profile.Name} \"Hello\"");
             if (profile.Reference.SpeechSeconds < 6)
@@ -103,7 +104,8 @@ internal static class VoicesCommand
             if (Path.GetExtension(path) is not ".wav") throw new InvalidInputException("output", $"Output '{parsed.GetValue(output)}' must end in .wav.");
             var words = await TextInput.ReadAsync(parsed.GetValue(text)!, cancellationToken);
             var settings = Settings(parsed, data);
-            using var speech = SpeechEngines.Create(SpeechEngines.Default, LocalEngines.VoicesOf(settings));
+            using var engines = await EnginesAsync(parsed, data, cancellationToken);
+            var speech = engines.Speech(SpeechEngines.Default);
             var spoken = LanguageCode.ParseOrAuto(parsed.GetValue(language)!);
             var seconds = await SpeechFile.WriteAsync(speech, ProvenanceKey.Signer(settings), words, spoken, voice, path, cancellationToken);
             await Console.Error.WriteLineAsync($"{path}: {seconds:0.0} s");
@@ -119,6 +121,9 @@ internal static class VoicesCommand
         new("name", $"There is no cloned voice '{name}': see './avatar voices list'.");
 
     private static VoiceStore Store(ParseResult parsed, Option<string?> data) => LocalEngines.VoicesOf(Settings(parsed, data));
+
+    private static Task<IEngines> EnginesAsync(ParseResult parsed, Option<string?> data, CancellationToken cancellationToken) =>
+        LocalEngines.OpenAsync(Settings(parsed, data), Store(parsed, data), cancellationToken);
 
     private static RuntimeSettings Settings(ParseResult parsed, Option<string?> data) => RuntimeSettings.Load(Environment.CurrentDirectory, parsed.GetValue(data));
 }

@@ -5,6 +5,7 @@ using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 using Avatar.Engines.Portraits;
 using Avatar.Engines.Speech;
+using Avatar.Engines.Voices.Cloning;
 using Avatar.Runtime.Configuration;
 
 namespace Avatar.Runtime.Hosting;
@@ -30,6 +31,9 @@ internal sealed class LocalEngines(IClonedVoices voices) : IEngines
 
     /// <inheritdoc/>
     public IPortraitAnimator Portraits(string name) => GetOrCreate(_portraits, name, PortraitEngines.Create);
+
+    /// <inheritdoc/>
+    public IVoiceCloner Cloner { get; } = new KokoroVoiceCloner();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -6,7 +6,6 @@ using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Voices;
 using Avatar.Core.Webhooks;
-using Avatar.Engines.Voices.Cloning;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Durable;
 using Microsoft.Extensions.Logging;
@@ -67,7 +66,7 @@ internal sealed class RenderRuntime : IAsyncDisposable
         BatchActivities.AddTo(registry, tools, http);
         // Jobs are resumed while the engine is being opened.
         var opened = new TaskCompletionSource<DurableEngine>();
-        VoiceActivities.AddTo(registry, voices, new KokoroVoiceCloner(), jobId => new JobProgress(opened.Task, jobId));
+        VoiceActivities.AddTo(registry, voices, engines.Cloner, jobId => new JobProgress(opened.Task, jobId));
         registry
             .Add(RenderActivities.Notify, new StartNotificationActivity(opened.Task))
             .Add(NotifyOrchestration.Deliver, new DeliverWebhookActivity(http, WebhookSecret.Get(settings), TimeProvider.System))

@@ -39,7 +39,7 @@ internal static class VoiceEndpoint
         using var files = Artifacts.NewWorkspace();
         var recordings = new List<string>();
         foreach (var (index, url) in call.Recordings.Index())
-            recordings.Add(await artifacts.FetchAsync("recordings", url, files.PathOf($"recording-{index + 1}"), MostBytes, cancellationToken));
+            recordings.Add(await artifacts.FetchAsync("recordings", url, files.PathOf(LearnCall.NameOf(index)), MostBytes, cancellationToken));
 
         var lines = new Lines(context.Response, cancellationToken);
         var store = new VoiceStore(files.PathOf("voices"));

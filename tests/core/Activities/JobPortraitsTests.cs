@@ -3,6 +3,7 @@ using Avatar.Core.Artifacts;
 using Avatar.Core.Portraits;
 using Avatar.Core.Rendering;
 using Avatar.Core.Speech;
+using Avatar.Core.Voices;
 
 namespace Avatar.Core.Tests.Activities;
 
@@ -77,6 +78,8 @@ public sealed class JobPortraitsTests : IDisposable
         public ISpeechSynthesizer Speech(string name) => throw new NotSupportedException();
 
         public IPortraitAnimator Portraits(string name) => this;
+
+        public IVoiceCloner Cloner => throw new NotSupportedException();
 
         public async Task<IPreparedPortrait> PrepareAsync(PortraitRequest request, CancellationToken cancellationToken)
         {

@@ -1,9 +1,14 @@
 using System.Text.Json;
 using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
+using Avatar.Core.Languages;
+using Avatar.Core.Media;
+using Avatar.Core.Planning;
 using Avatar.Core.Voices;
 using Avatar.Runtime.Configuration;
+using Avatar.Runtime.Tests.CommandLine;
 using Avatar.Runtime.Tests.Http;
+using Avatar.Tests;
 using Microsoft.Extensions.Configuration;
 
 namespace Avatar.Runtime.Tests.GpuService;
@@ -64,6 +69,44 @@ public sealed class RemoteRenderTests
     }
 
     [Fact]
+    public async Task A_voice_is_learned_there_and_kept_here()
+    {
+        using var container = await ContainerProcess.StartAsync(0, Token);
+        using var folder = new TemporaryFolder();
+        var store = new VoiceStore(folder.File("voices"));
+        using var engines = await RemoteEngines.ConnectAsync(container.Service, store, Token);
+        var consent = Consent.Record("made for tests, public recording", DateTimeOffset.UnixEpoch);
+        var steps = new List<CloningProgress>();
+        var request = new VoiceRequest(VoiceName.Parse("reader"), [Repository.Shared("speech", "en_m_librispeech2609.flac")], null, consent, Quick: true);
+
+        var profile = await engines.Cloner.CloneAsync(request, store, new Told(steps.Add), Token);
+
+        Assert.Equal(consent, store.Find("reader")!.Consent);
+        Assert.Equal(profile.Id, engines.Speech("kokoro").FindClone("reader")?.Id);
+        Assert.True(steps.Count > 3 && steps[^1].Done > 0.8);
+        var segment = new SpeechPlanner().Plan("Buenos días.", Language.Spanish, 1).Segments[0];
+        var clone = await engines.Speech("kokoro").SynthesizeAsync(segment, "reader", 1, Token);
+        Assert.NotEqual((await engines.Speech("kokoro").SynthesizeAsync(segment, "ef_dora", 1, Token)).Samples, clone.Samples);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_recording_is_said_with_its_name()
+    {
+        using var container = await ContainerProcess.StartAsync(0, Token);
+        using var folder = new TemporaryFolder();
+        var tone = folder.File("tone.wav");
+        await WavFile.WriteAsync(tone, new float[10 * 16000], 16000, null, Token);
+        var store = new VoiceStore(folder.File("voices"));
+        using var engines = await RemoteEngines.ConnectAsync(container.Service, store, Token);
+        var consent = Consent.Record("made for tests, public recording", DateTimeOffset.UnixEpoch);
+        var error = await Assert.ThrowsAsync<InvalidInputException>(
+            () => engines.Cloner.CloneAsync(new VoiceRequest(VoiceName.Parse("reader"), [tone], null, consent, Quick: true), store, new Told(_ => { }), Token));
+        Assert.Contains(tone, error.Message, StringComparison.Ordinal);
+        Assert.Contains("silent", error.Message, StringComparison.Ordinal);
+        Assert.Null(store.Find("reader"));
+    }
+
+    [Fact]
     public async Task A_service_that_is_not_there_is_said_so()
     {
         var address = new GpuServiceAddress(new Uri("http://127.0.0.1:9"), null);
@@ -78,6 +121,11 @@ public sealed class RemoteRenderTests
 
     [Fact]
     public void A_service_without_an_address_is_refused() => Assert.Contains("GPU_SERVICE_URL", Assert.Throws<InvalidInputException>(() => Settings("true", "")).Message, StringComparison.Ordinal);
+
+    private sealed class Told(Action<CloningProgress> action) : IProgress<CloningProgress>
+    {
+        public void Report(CloningProgress value) => action(value);
+    }
 
     private static RuntimeSettings Settings(string use, string url) => RuntimeSettings.From(new ConfigurationBuilder()
         .AddInMemoryCollection([new("USE_EXTERNAL_GPU_SERVICE", use), new("GPU_SERVICE_URL", url)])
