@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Avatar.Core.Languages;
 
 namespace Avatar.Core.Speech;
@@ -24,6 +25,7 @@ public enum SegmentEnd
 public sealed record SpeechSegment(int Index, Language Language, string Text, IReadOnlyList<SpokenPiece> Pieces, SegmentEnd End)
 {
     /// <summary>The spoken text: all pieces joined.</summary>
+    [JsonIgnore]
     public string SpokenText => string.Concat(Pieces.Select(piece => piece.Text));
 
     /// <summary>The segment cut off after its first words.</summary>

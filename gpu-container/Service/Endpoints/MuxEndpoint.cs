@@ -1,4 +1,3 @@
-using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
 using Avatar.Core.Media;
 using Avatar.GpuContainer.Admission;
@@ -31,8 +30,7 @@ internal static class MuxEndpoint
     private static async Task<Results<Ok<MuxAnswer>, EmptyHttpResult>> MuxAsync(HttpContext context, Artifacts artifacts, CancellationToken cancellationToken)
     {
         var call = await JsonBody.ReadAsync<MuxCall>(context.Request, cancellationToken);
-        if (call.Segments.Count is < 1 or > MostSegments)
-            throw new InvalidInputException("segments", $"{call.Segments.Count} segments can't be joined: give 1 to {MostSegments}.");
+        CallCheck.Count("segments", call.Segments, MostSegments);
         artifacts.Check("output", call.Output);
         var rate = FrameRate.Parse(call.Fps);
         using var files = Artifacts.NewWorkspace();
@@ -41,6 +39,7 @@ internal static class MuxEndpoint
         {
             var video = await artifacts.FetchAsync("segments", source.Video, files.PathOf($"{index}{call.Format.Extension()}"), MostVideoBytes, cancellationToken);
             var audio = await artifacts.FetchAsync("segments", source.Audio, files.PathOf($"{index}.wav"), MostAudioBytes, cancellationToken);
+            CallCheck.Segment("segments", index, video, audio, call.Format);
             segments.Add(new SegmentFiles(video, audio));
         }
 

@@ -12,8 +12,8 @@ namespace Avatar.GpuContainer.Endpoints;
 /// <summary>Looks at portraits and animates them.</summary>
 internal static class PortraitEndpoints
 {
+    // The segment's and its neighbours'.
     private const int MostSpeech = 3;
-    private const int MostMarks = 10_000;
     private const int MostCues = 1000;
 
     /// <summary>Maps <c>POST /v1/portraits</c> and <c>POST /v1/animate</c>.</summary>
@@ -79,12 +79,11 @@ internal static class PortraitEndpoints
         if (call.FrameCount is < 1 or > AnimateCall.MostFrames)
             throw new InvalidInputException("frameCount", $"{call.FrameCount} frames can't be drawn at once: use 1 to {AnimateCall.MostFrames}.");
         if (call.StartFrame is < 0 or > int.MaxValue) throw new InvalidInputException("startFrame", $"A segment can't start at frame {call.StartFrame}: use 0 to {int.MaxValue}.");
-        if (call.Speech.Count is < 1 or > MostSpeech) throw new InvalidInputException("speech", $"There is speech of {call.Speech.Count} segments: give the segment's and its neighbours', 1 to {MostSpeech}.");
-        if (call.Speech.Any(speech => speech.Marks.Phonemes.Count + speech.Marks.Visemes.Count + speech.Marks.Words.Count > MostMarks || speech.Prosody.Energy.Length > MostMarks))
-            throw new InvalidInputException("speech", $"The speech has more than {MostMarks} marks, the limit: cut it into segments of some seconds.");
+        CallCheck.Count("speech", call.Speech, MostSpeech);
+        foreach (var speech in call.Speech) CallCheck.Speech("speech", speech);
         if (call.Output is { } output)
         {
-            if (output.Captions.Count > MostCues) throw new InvalidInputException("output", $"There are more than {MostCues} captions, the limit.");
+            if (output.Captions.Count > 0) CallCheck.Count("output", output.Captions, MostCues);
             if (output.Poster is not null && (output.PosterFrame < call.StartFrame || output.PosterFrame >= call.StartFrame + call.FrameCount))
                 throw new InvalidInputException("output", $"Frame {output.PosterFrame} is not in the segment: choose one from {call.StartFrame} to {call.StartFrame + call.FrameCount - 1}.");
         }

@@ -65,9 +65,9 @@ internal static class SpeechEndpoint
         switch (call)
         {
             case { Segment: { } segment, Text: null }:
-                if (segment.Pieces.Count is 0 or > MostPieces || segment.Pieces.Sum(piece => piece.Text.Length) > SpeechCall.MostCharacters)
-                    throw new InvalidInputException(
-                        "segment", $"The segment has {segment.Pieces.Count} pieces: use 1 to {MostPieces}, with {SpeechCall.MostCharacters} characters at most.");
+                CallCheck.Count("segment", segment.Pieces, MostPieces);
+                if (segment.SpokenText.Length > SpeechCall.MostCharacters)
+                    throw new InvalidInputException("segment", $"The segment is {segment.SpokenText.Length} characters long: the limit is {SpeechCall.MostCharacters}.");
                 return [segment];
             case { Segment: null, Text: { } text }:
                 if (!streams && text.Length > SpeechCall.MostCharacters)

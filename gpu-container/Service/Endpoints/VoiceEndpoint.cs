@@ -34,8 +34,7 @@ internal static class VoiceEndpoint
     {
         var call = await JsonBody.ReadAsync<LearnCall>(context.Request, cancellationToken);
         var (name, consent, language) = (VoiceName.Parse(call.Name), Consent.Record(call.Consent, DateTimeOffset.UtcNow), LanguageCode.ParseOrAuto(call.Language));
-        if (call.Recordings.Count is < 1 or > MostRecordings)
-            throw new InvalidInputException("recordings", $"There are {call.Recordings.Count} recordings: give 1 to {MostRecordings}.");
+        CallCheck.Count("recordings", call.Recordings, MostRecordings);
         using var files = Artifacts.NewWorkspace();
         var recordings = new List<string>();
         foreach (var (index, url) in call.Recordings.Index())

@@ -34,4 +34,18 @@ public sealed class MuxEndpointTests(TestContainer container)
         var refusal = await container.RefusedAsync("/v1/mux", new MuxCall([new SegmentSource(container.Url("no.mp4"), container.Url("no.wav"))], 25, VideoFormat.Mp4, null));
         Assert.Contains("no.mp4", refusal.Detail, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_playlist_that_points_elsewhere_and_a_wav_of_another_kind_never_reach_ffmpeg()
+    {
+        await File.WriteAllTextAsync(container.File("list.mp4"), "ffconcat version 1.0\nfile '/etc/passwd'\n", Stop);
+        await File.WriteAllBytesAsync(container.File("fake.mp4"), [0, 0, 0, 8, (byte)'f', (byte)'t', (byte)'y', (byte)'p'], Stop);
+        await File.WriteAllTextAsync(container.File("list.wav"), "RIFF and nothing else", Stop);
+        foreach (var (video, part) in new[] { ("list.mp4", "no mp4 file"), ("fake.mp4", "no mono WAV file") })
+        {
+            var refusal = await container.RefusedAsync("/v1/mux", new MuxCall([new SegmentSource(container.Url(video), container.Url("list.wav"))], 25, VideoFormat.Mp4, null));
+            Assert.Equal("segments", refusal.Field);
+            Assert.Contains(part, refusal.Detail, StringComparison.Ordinal);
+        }
+    }
 }

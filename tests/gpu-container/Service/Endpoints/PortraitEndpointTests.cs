@@ -84,6 +84,11 @@ public sealed class PortraitEndpointTests(TestContainer container)
         var (call, _) = await TestContainer.AnimationAsync("One.");
         Assert.Equal("frameCount", (await container.RefusedAsync("/v1/animate", call with { FrameCount = 4001 })).Field);
         Assert.Equal("speech", (await container.RefusedAsync("/v1/animate", call with { Speech = [] })).Field);
+        Assert.Equal("speech", (await container.RefusedAsync("/v1/animate", call with { Speech = [null!] })).Field);
+        var speech = call.Speech[0];
+        Assert.Equal("speech", (await container.RefusedAsync("/v1/animate", call with { Speech = [speech with { StartSeconds = 1e300 }] })).Field);
+        Assert.Equal("speech", (await container.RefusedAsync("/v1/animate", call with { Speech = [speech with { Prosody = speech.Prosody with { HopSeconds = 0 } }] })).Field);
+        Assert.Equal("speech", (await container.RefusedAsync("/v1/animate", call with { Speech = [speech with { Marks = speech.Marks with { Visemes = [null!] } }] })).Field);
         var output = new EncodedOutput { Video = new UploadTarget(container.Url("a.mp4")), Poster = new UploadTarget(container.Url("a.png")), PosterFrame = 1000 };
         Assert.Equal("output", (await container.RefusedAsync("/v1/animate", call with { Output = output })).Field);
         Assert.False(File.Exists(container.File("a.mp4")));

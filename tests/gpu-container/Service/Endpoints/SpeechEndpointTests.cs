@@ -65,6 +65,16 @@ public sealed class SpeechEndpointTests(TestContainer container)
     }
 
     [Fact]
+    public async Task A_segment_with_holes_or_without_end_is_refused()
+    {
+        var segment = TestContainer.Segment("Hi.");
+        var pieces = segment.Pieces;
+        Assert.Equal("segment", (await container.RefusedAsync("/v1/speech", new SpeechCall { Engine = "espeak", Segment = segment with { Pieces = [null!] } })).Field);
+        Assert.Equal("segment", (await container.RefusedAsync("/v1/speech", new SpeechCall { Engine = "espeak", Segment = segment with { Pieces = [.. Enumerable.Repeat(pieces[0], 600)] } })).Field);
+        Assert.Equal("speed", (await container.RefusedAsync("/v1/speech", new SpeechCall { Engine = "espeak", Segment = segment, Speed = 9 })).Field);
+    }
+
+    [Fact]
     public async Task A_clone_that_is_not_what_its_id_says_is_refused()
     {
         var call = new SpeechCall { Engine = "kokoro", Text = "Hi.", ClonedVoice = new CloneData(new string('0', 64), [1, 2, 3]) };
