@@ -34,7 +34,7 @@ internal sealed class StockTable : IDisposable
         float[] table = [.. _voices.All.AsParallel().AsOrdered().SelectMany(voice => Row(voice, standards[voice.Language]))];
         File.WriteAllBytes(ProductFiles.PathOf("models", "speech", "stock_voices.f32"), MemoryMarshal.AsBytes(table.AsSpan()).ToArray());
         var sentences = new TrialVoice(_model, _voices, _ears, _judge).Standards(CancellationToken.None);
-        File.WriteAllBytes(ProductFiles.PathOf(["models", .. TrialSentence.File]), TrialSentence.Write(sentences));
+        File.WriteAllText(ProductFiles.PathOf(["models", .. TrialSentence.File]), TrialSentence.Write(sentences));
     }
 
     /// <inheritdoc/>

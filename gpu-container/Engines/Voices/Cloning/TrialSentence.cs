@@ -19,15 +19,16 @@ internal sealed record TrialSentence(Language Language, string Text, SentenceSta
     public static IReadOnlyList<TrialSentence> Load() =>
         JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(ProductFiles.Model(File)), TrialSentenceJson.Default.IReadOnlyListTrialSentence)!;
 
-    /// <summary>The file's content.</summary>
-    public static byte[] Write(IReadOnlyList<TrialSentence> sentences)
+    /// <summary>The file's content: a sentence a line.</summary>
+    public static string Write(IReadOnlyList<TrialSentence> sentences)
     {
         var legible = new TrialSentenceJson(new(TrialSentenceJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        return JsonSerializer.SerializeToUtf8Bytes(sentences, legible.IReadOnlyListTrialSentence);
+        return $"[\n{string.Join(",\n", sentences.Select(sentence => JsonSerializer.Serialize(sentence, legible.TrialSentence)))}\n]\n";
     }
 }
 
 /// <summary>How they are written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<TrialSentence>))]
+[JsonSerializable(typeof(TrialSentence))]
 internal sealed partial class TrialSentenceJson : JsonSerializerContext;
