@@ -7,7 +7,7 @@ namespace Avatar.Core.GpuService;
 /// <param name="Fps">Frames per second: 25 or 30.</param>
 /// <param name="Format">The kind of file.</param>
 /// <param name="Output">Takes the video; null for the answer's body.</param>
-public sealed record MuxCall(IReadOnlyList<SegmentSource> Segments, int Fps, VideoFormat Format, UploadTarget? Output);
+public sealed record MuxCall(IReadOnlyList<SegmentSource> Segments, int Fps, VideoFormat Format, UploadTarget? Output = null);
 
 /// <summary>A segment's files.</summary>
 /// <param name="Video">The URL of its encoded frames.</param>

@@ -15,6 +15,9 @@ public sealed record ProblemOptions
     /// <summary>Problems of the service's own exceptions; null for those it does not know.</summary>
     public Func<Exception, ProblemHttpResult?> Known { get; init; } = _ => null;
 
+    /// <summary>Where the service's addresses are described.</summary>
+    public string Reference { get; init; } = "/docs";
+
     /// <summary>How the service's API calls a field of the core.</summary>
     public Func<string, string> FieldName { get; init; } = field => field;
 }
@@ -43,9 +46,9 @@ public static partial class Problems
     {
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
         {
-            StatusCodes.Status404NotFound => "There is nothing here: /docs lists the addresses.",
+            StatusCodes.Status404NotFound => $"There is nothing here: {options.Reference} lists the addresses.",
             StatusCodes.Status405MethodNotAllowed => $"{context.HttpContext.Request.Method} can't be used here: the Allow header names what can.",
-            StatusCodes.Status415UnsupportedMediaType => "The body's Content-Type can't be used here: /docs names those that can.",
+            StatusCodes.Status415UnsupportedMediaType => $"The body's Content-Type can't be used here: {options.Reference} names those that can.",
             _ => null,
         });
         // Else a query value that can't be read is refused without a word.

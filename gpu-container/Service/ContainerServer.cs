@@ -54,7 +54,7 @@ internal static class ContainerServer
     private static void AddServices(IServiceCollection services, ContainerSettings settings)
     {
         services.AddProductJson();
-        services.AddProblems(new ProblemOptions());
+        services.AddProblems(new ProblemOptions { Reference = "/openapi/v1.json" });
         services.AddOpenApi(ContractDocument.Describe);
         services.AddAdmission(settings);
         services.AddTelemetry(new TelemetryOptions("realtime-avatar-gpu", settings.OtlpEndpoint, [], []));

@@ -29,7 +29,7 @@ internal static class MuxEndpoint
 
     private static async Task<Results<Ok<MuxAnswer>, EmptyHttpResult>> MuxAsync(HttpContext context, Artifacts artifacts, CancellationToken cancellationToken)
     {
-        var call = await JsonBody.ReadAsync<MuxCall>(context.Request, cancellationToken);
+        var call = await JsonBody.ReadStrictlyAsync<MuxCall>(context.Request, cancellationToken);
         CallCheck.Count("segments", call.Segments, MostSegments);
         artifacts.Check("output", call.Output);
         var rate = FrameRate.Parse(call.Fps);

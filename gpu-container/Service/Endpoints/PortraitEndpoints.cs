@@ -37,7 +37,7 @@ internal static class PortraitEndpoints
 
     private static async Task<Ok<PortraitAnswer>> LookAsync(HttpRequest request, ServedPortraits portraits, CancellationToken cancellationToken)
     {
-        var call = await JsonBody.ReadAsync<PortraitCall>(request, cancellationToken);
+        var call = await JsonBody.ReadStrictlyAsync<PortraitCall>(request, cancellationToken);
         using var loan = await portraits.LendAsync(call, cancellationToken);
         return TypedResults.Ok(new PortraitAnswer(loan.Portrait.Warnings));
     }
@@ -45,7 +45,7 @@ internal static class PortraitEndpoints
     private static async Task<Results<Ok<AnimateAnswer>, EmptyHttpResult>> AnimateAsync(
         HttpContext context, ServedPortraits portraits, Artifacts artifacts, CancellationToken cancellationToken)
     {
-        var call = await JsonBody.ReadAsync<AnimateCall>(context.Request, cancellationToken);
+        var call = await JsonBody.ReadStrictlyAsync<AnimateCall>(context.Request, cancellationToken);
         var segment = Segment(call);
         artifacts.Check("output", call.Output?.Video);
         artifacts.Check("output", call.Output?.Poster);

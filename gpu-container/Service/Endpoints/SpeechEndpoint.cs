@@ -31,7 +31,7 @@ internal static class SpeechEndpoint
 
     private static async Task<Results<Ok<SpeechAnswer>, EmptyHttpResult>> SpeakAsync(HttpContext context, ServedEngines engines, SentVoices voices, CancellationToken cancellationToken)
     {
-        var call = await JsonBody.ReadAsync<SpeechCall>(context.Request, cancellationToken);
+        var call = await JsonBody.ReadStrictlyAsync<SpeechCall>(context.Request, cancellationToken);
         var streams = context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(PcmType, StringComparison.OrdinalIgnoreCase));
         var engine = engines.Speech(call.Engine);
         var segments = Segments(call, streams);

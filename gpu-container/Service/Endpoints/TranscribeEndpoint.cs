@@ -26,7 +26,7 @@ internal static class TranscribeEndpoint
 
     private static async Task<Ok<Transcript>> TranscribeAsync(HttpRequest request, ServedEngines engines, Artifacts artifacts, CancellationToken cancellationToken)
     {
-        var call = await JsonBody.ReadAsync<TranscribeCall>(request, cancellationToken);
+        var call = await JsonBody.ReadStrictlyAsync<TranscribeCall>(request, cancellationToken);
         var language = LanguageCode.ParseOrAuto(call.Language);
         using var files = Artifacts.NewWorkspace();
         var path = await artifacts.FetchAsync("recording", call.Recording, files.PathOf("recording"), MostBytes, cancellationToken);

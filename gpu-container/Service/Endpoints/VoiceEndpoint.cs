@@ -32,7 +32,7 @@ internal static class VoiceEndpoint
 
     private static async Task LearnAsync(HttpContext context, ServedEngines engines, Artifacts artifacts, CancellationToken cancellationToken)
     {
-        var call = await JsonBody.ReadAsync<LearnCall>(context.Request, cancellationToken);
+        var call = await JsonBody.ReadStrictlyAsync<LearnCall>(context.Request, cancellationToken);
         var (name, consent, language) = (VoiceName.Parse(call.Name), Consent.Record(call.Consent, DateTimeOffset.UtcNow), LanguageCode.ParseOrAuto(call.Language));
         CallCheck.Count("recordings", call.Recordings, MostRecordings);
         using var files = Artifacts.NewWorkspace();

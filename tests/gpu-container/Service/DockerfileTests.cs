@@ -15,6 +15,8 @@ public sealed partial class DockerfileTests
         var copied = lines.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from", StringComparison.Ordinal))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1]).ToList();
         Assert.All(copied, path => Assert.True(Path.Exists(Repository.File(path)), $"{path} is not there"));
+        // Without these the build finds other packages and other rules.
+        Assert.All((string[])[".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json"], path => Assert.Contains(path, copied));
 
         var published = PublishedProject().Match(string.Join('\n', lines)).Groups[1].Value;
         var projects = new List<string>();

@@ -69,6 +69,14 @@ public sealed class PortraitEndpointTests(TestContainer container)
         Assert.Empty(answer.Warnings);
     }
 
+    [Fact]
+    public async Task A_portrait_without_an_image_is_refused()
+    {
+        var refusal = await container.RefusedAsync("/v1/portraits", new { engine = "mesh", widthPx = 128, heightPx = 128 });
+        Assert.Equal("image", refusal.Field);
+        Assert.Contains("missing", refusal.Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(127, 128, "keep", "widthPx")]
     [InlineData(128, 4096, "keep", "widthPx")]

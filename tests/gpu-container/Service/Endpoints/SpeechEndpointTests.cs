@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Avatar.Core.GpuService;
 using Avatar.Core.Languages;
 using Avatar.Engines.Speech.Kokoro;
@@ -72,6 +74,20 @@ public sealed class SpeechEndpointTests(TestContainer container)
         Assert.Equal("segment", (await container.RefusedAsync("/v1/speech", new SpeechCall { Engine = "espeak", Segment = segment with { Pieces = [null!] } })).Field);
         Assert.Equal("segment", (await container.RefusedAsync("/v1/speech", new SpeechCall { Engine = "espeak", Segment = segment with { Pieces = [.. Enumerable.Repeat(pieces[0], 600)] } })).Field);
         Assert.Equal("speed", (await container.RefusedAsync("/v1/speech", new SpeechCall { Engine = "espeak", Segment = segment, Speed = 9 })).Field);
+    }
+
+    [Theory]
+    [InlineData("""{ "text": "Hi." }""", "engine")]
+    [InlineData("""{ "engine": "espeak", "texd": "Hi." }""", "texd")]
+    [InlineData("""{ "engine": "espeak", "text": 7 }""", "text")]
+    [InlineData("""{ "engine": null, "text": "Hi." }""", "engine")]
+    [InlineData("[]", "body")]
+    public async Task A_body_that_is_no_call_is_refused_by_its_field(string body, string field)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await container.Client.PostAsync("/v1/speech", content, Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(field, (await response.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("field").GetString());
     }
 
     [Fact]
