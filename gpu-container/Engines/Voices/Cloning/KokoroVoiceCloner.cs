@@ -34,13 +34,15 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         ArgumentNullException.ThrowIfNull(store);
         store.RefuseExisting(request.Name);
         progress.Report(new CloningProgress("Listen", 0, null));
+        // Before the models are loaded, which is waited for whatever else happens.
+        foreach (var recording in request.Recordings) RecordingReader.CheckFile(recording);
         using var models = new CloningModels();
         using var ears = await Task.Run(() => new VoiceEars(), cancellationToken);
         var reference = await ReferenceSpeech.ReadAsync(ears, request.Recordings, cancellationToken);
         var language = request.Language ?? await SpokenIn(reference, models.Recogniser, cancellationToken);
         var folder = store.UnfinishedFolderOf(request.Name);
         var voices = new KokoroVoices();
-        var trial = new TrialVoice(await models.KokoroAsync(), voices, ears, new SentenceJudge(ears.Quality, new Intelligibility(await models.WhisperAsync())));
+        var trial = new TrialVoice(await models.Kokoro, voices, ears, new SentenceJudge(ears.Quality, new Intelligibility(await models.Whisper)));
         var (clone, sex, similarity) = await Task.Run(
             () => Search(request.Quick, language, reference, voices, trial, Path.Combine(folder, JournalFile), progress, cancellationToken), CancellationToken.None);
 

@@ -11,7 +11,7 @@ internal sealed class SentenceJudge(SpeechQuality quality, Intelligibility intel
     // A loss of 0.1 in logarithmic probability is about three words more in a hundred that are not understood.
     private const double IntelligibilityWorth = 0.18;
     private const double MostLost = 1.5;
-    private const double QualityWorth = 0.15;
+    private const double QualityWorth = 0.1;
 
     /// <summary>Listens to a clear voice.</summary>
     /// <param name="said">A sentence, at 16 kHz.</param>
