@@ -131,5 +131,5 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
         }
     }
 
-    private static string Shown(string value) => new([.. value.Take(LongestShown).Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string value) => Printable.Of(value, LongestShown);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Avatar.Core.Errors;
 using Avatar.Core.Media;
 using Avatar.Core.Portraits;
@@ -21,7 +20,7 @@ internal sealed class RemoteAnimator(GpuServiceClient client, EngineInfo engine)
         var background = request.Background switch
         {
             Background.Keep => "keep",
-            Background.Colour colour => string.Create(CultureInfo.InvariantCulture, $"#{colour.Red:x2}{colour.Green:x2}{colour.Blue:x2}"),
+            Background.Colour colour => colour.ToHex(),
             Background.Image image => await DataUrlAsync(image.Path, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };

@@ -9,9 +9,6 @@ namespace Avatar.Core.GpuService;
 /// <summary>Has voices learned by a GPU service: the sound of the recordings goes there, the voice comes back, and nothing of either stays there.</summary>
 internal sealed class RemoteVoiceCloner(GpuServiceClient client) : IVoiceCloner
 {
-    private static readonly RecordingLimit Limit = new(
-        TimeSpan.FromMinutes(30), "find the speech in it with './avatar voices extract FILE --output DIR' and give the files in DIR");
-
     /// <inheritdoc/>
     public async Task<VoiceProfile> CloneAsync(VoiceRequest request, VoiceStore store, IProgress<CloningProgress> progress, CancellationToken cancellationToken)
     {
@@ -46,7 +43,7 @@ internal sealed class RemoteVoiceCloner(GpuServiceClient client) : IVoiceCloner
         foreach (var (index, recording) in recordings.Index())
         {
             var copy = files.PathOf($"{index}.flac");
-            await RecordingCopy.WriteAsync(recording, copy, Limit, cancellationToken);
+            await RecordingCopy.WriteAsync(recording, copy, RecordingLimit.OfVoices, cancellationToken);
             urls.Add("data:audio/flac;base64," + Convert.ToBase64String(await File.ReadAllBytesAsync(copy, cancellationToken)));
         }
 

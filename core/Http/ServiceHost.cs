@@ -16,6 +16,9 @@ public static class ServiceHost
         return $"http://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}";
     }
 
+    /// <summary>Whether only this machine reaches an address to listen on.</summary>
+    public static bool IsLocal(string host) => host is "127.0.0.1" or "localhost" or "::1";
+
     /// <summary>Writes JSON as the rest of the product does.</summary>
     public static void AddProductJson(this IServiceCollection services) => services.Configure<JsonOptions>(json => TakeFrom(json.SerializerOptions, OrchestrationJson.Options));
 

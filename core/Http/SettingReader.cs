@@ -20,6 +20,9 @@ public sealed class SettingReader(IConfiguration configuration)
             ?? throw new InvalidInputException(variable, $"{variable} is '{value}': use {string.Join(", ", words.Where(word => word.Length > 0))}.");
     }
 
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public bool Flag(string variable, bool otherwise) => Choice(variable, otherwise ? "true" : "false", "true", "false") == "true";
+
     /// <summary>A whole number within bounds.</summary>
     public int Number(string variable, int otherwise, int least, int most)
     {

@@ -7,6 +7,10 @@ namespace Avatar.Core.Media;
 /// <param name="WayOut">What the user is told to do with a longer one: "cut it into parts".</param>
 public sealed record RecordingLimit(TimeSpan Longest, string WayOut)
 {
+    /// <summary>What a voice is learned from.</summary>
+    public static RecordingLimit OfVoices { get; } = new(
+        TimeSpan.FromMinutes(30), "find the speech in it with './avatar voices extract FILE --output DIR' and give the files in DIR");
+
     internal InvalidInputException Exceeded(string path)
     {
         var most = Longest.TotalHours >= 2 ? $"{Longest.TotalHours:0} hours" : $"{Longest.TotalMinutes:0} minutes";

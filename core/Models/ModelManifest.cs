@@ -26,7 +26,7 @@ public sealed record ModelManifest(IReadOnlyList<ModelEntry> Models)
     /// <summary>A model by its id.</summary>
     /// <exception cref="InvalidInputException">There is none.</exception>
     public ModelEntry Find(string id) => Models.FirstOrDefault(model => model.Id == id)
-        ?? throw new InvalidInputException("model", $"There is no model '{new string([.. id.Take(60).Select(c => char.IsControl(c) ? '?' : c)])}': see './avatar models list'.");
+        ?? throw new InvalidInputException("model", $"There is no model '{Printable.Of(id, 60)}': see './avatar models list'.");
 }
 
 /// <summary>A model.</summary>

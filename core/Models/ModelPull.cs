@@ -42,26 +42,16 @@ public sealed class ModelPull : IDisposable
                 wanted.Add(file);
         CheckRoom(model, wanted);
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var places = new SemaphoreSlim(SideBySide);
-        var pulls = wanted.Select(PullAsync).ToList();
-        try
-        {
-            await Task.WhenAll(pulls);
-        }
-        catch when (!cancellationToken.IsCancellationRequested)
-        {
-            // The first one's error says most; others may have been cancelled for it.
-            throw pulls.Select(pull => pull.Exception?.InnerException).OfType<RenderFailedException>().FirstOrDefault() ?? pulls.Select(pull => pull.Exception?.InnerException).First(error => error is not null)!;
-        }
+        await Task.WhenAll(wanted.Select(PullAsync));
 
         async Task PullAsync(ModelFile file)
         {
-            await places.WaitAsync(stop.Token);
+            await places.WaitAsync(cancellationToken);
             try
             {
                 var url = _mirror is null ? file.Url! : new Uri(_mirror, file.Path);
-                await new FileDownload(_http, url, file, _store.PathOf(file)).RunAsync(progress, stop.Token);
+                await new FileDownload(_http, url, file, _store.PathOf(file)).RunAsync(progress, cancellationToken);
             }
             finally
             {

@@ -147,7 +147,7 @@ public sealed class PublicHttp(bool allowPrivateNetworks, Func<string, Cancellat
 
     private static string Refusal(Uri uri) => $"{uri.Host} is not on the public internet: give a public address, or upload the file.";
 
-    private static string Shown(string url) => new([.. url.Take(200).Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string url) => Printable.Of(url, 200);
 
     private sealed class PrivateAddressException() : IOException("The address is not public.");
 }

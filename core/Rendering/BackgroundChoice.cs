@@ -19,10 +19,7 @@ public abstract record BackgroundChoice
     {
         ArgumentNullException.ThrowIfNull(background);
         if (background == "keep") return new Plain(new Background.Keep());
-        if (background.StartsWith('#'))
-            return background.Length == 7 && uint.TryParse(background.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)
-                ? new Plain(new Background.Colour((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb))
-                : throw new InvalidInputException("background", $"'{background}' is not a colour: write six hexadecimal digits, such as #1e90ff.");
+        if (background.StartsWith('#')) return new Plain(Background.Colour.Parse(background));
         return ArtifactKey.TryParse(background, CultureInfo.InvariantCulture, out var image) && image.Folder == StoredImages.Folder
             ? new Stored(image)
             : throw new InvalidInputException("background", $"Background '{background}' is neither keep, a colour such as #1e90ff, nor an image.");

@@ -31,5 +31,5 @@ public static class JsonErrors
 
     private static string Quoted(string message) => message.Split('\'') is [_, var name, ..] ? Shown(name) : "?";
 
-    private static string Shown(string name) => new([.. name.Take(60).Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string name) => Printable.Of(name, 60);
 }

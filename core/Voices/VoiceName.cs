@@ -22,7 +22,7 @@ public sealed partial record VoiceName
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    private static string Shown(string text) => new([.. text.Take(60).Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string text) => Printable.Of(text, 60);
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_-]{1,39}\z")]
     private static partial Regex Pattern();

@@ -11,7 +11,9 @@ namespace Avatar.Core.Voices;
 /// <param name="folder">The folder; it need not exist.</param>
 public sealed class VoiceStore(string folder) : IClonedVoices
 {
-    private const string ProfileFile = "voice.json";
+    /// <summary>The file of a voice's folder that holds its profile.</summary>
+    public const string ProfileFile = "voice.json";
+
     private const string UnfinishedFolder = ".unfinished";
 
     /// <summary>The voices that a service was asked to learn.</summary>

@@ -1,4 +1,8 @@
+using Avatar.Core.Activities;
 using Avatar.Core.Net;
+using Avatar.Core.Recognition;
+using Avatar.Engines;
+using Avatar.Engines.Recognition.Whisper;
 using Avatar.GpuContainer.Admission;
 using Avatar.GpuContainer.Endpoints;
 using Avatar.GpuContainer.Transfer;
@@ -61,7 +65,8 @@ internal static class ContainerServer
         services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         services.AddSingleton(settings);
         services.AddSingleton<SentVoices>();
-        services.AddSingleton<ServedEngines>();
+        services.AddSingleton<IEngines>(provider => new LocalEngines(provider.GetRequiredService<SentVoices>()));
+        services.AddSingleton<ITranscriber, WhisperTranscriber>();
         services.AddSingleton(_ => new PublicHttp(settings.AllowPrivateNetworks));
         services.AddSingleton<Artifacts>();
         services.AddSingleton<ServedPortraits>();

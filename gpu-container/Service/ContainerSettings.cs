@@ -59,8 +59,8 @@ internal sealed record ContainerSettings
             Jobs = variables.Number("GPU_JOBS", defaults.Jobs, 1, 64),
             Queue = variables.Number("GPU_QUEUE", defaults.Queue, 0, 1000),
             FilesFolder = Folder(variables.Text("GPU_FILES")),
-            WarmsUp = variables.Choice("GPU_WARM_UP", "true", "true", "false") == "true",
-            AllowPrivateNetworks = variables.Choice("AVATAR_ALLOW_PRIVATE_NETWORKS", "false", "true", "false") == "true",
+            WarmsUp = variables.Flag("GPU_WARM_UP", true),
+            AllowPrivateNetworks = variables.Flag("AVATAR_ALLOW_PRIVATE_NETWORKS", false),
             OtlpEndpoint = variables.Address("OTEL_EXPORTER_OTLP_ENDPOINT"),
         };
     }

@@ -1,12 +1,13 @@
 using Avatar.Core.Errors;
 using Avatar.GpuContainer;
+using Avatar.Http;
 
 try
 {
     var settings = ContainerSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
     await using var server = ContainerServer.Create(settings);
     await server.StartAsync();
-    if (settings.Token is null && settings.Host is not ("127.0.0.1" or "localhost" or "::1"))
+    if (settings.Token is null && !ServiceHost.IsLocal(settings.Host))
         await Console.Error.WriteLineAsync("avatar-gpu: warning: anybody who reaches this address can use the service: set GPU_TOKEN, or let only your own callers reach it.");
     Console.WriteLine($"Realtime Avatar's engines are ready at {server.Urls.First()}");
     await server.WaitForShutdownAsync();

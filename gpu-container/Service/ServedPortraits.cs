@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
+using Avatar.Core.Activities;
 using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
 using Avatar.Core.Media;
@@ -9,7 +9,7 @@ using Avatar.GpuContainer.Transfer;
 namespace Avatar.GpuContainer;
 
 /// <summary>Portraits ready to be animated; the same picture is prepared once, wherever it comes from.</summary>
-internal sealed class ServedPortraits(ServedEngines engines, Artifacts artifacts) : IAsyncDisposable
+internal sealed class ServedPortraits(IEngines engines, Artifacts artifacts) : IAsyncDisposable
 {
     private const long MostImageBytes = 20 << 20;
     private const string BackgroundName = "background-image";
@@ -22,13 +22,13 @@ internal sealed class ServedPortraits(ServedEngines engines, Artifacts artifacts
     public async Task<PortraitPool<Key>.Loan> LendAsync(PortraitCall call, CancellationToken cancellationToken)
     {
         var size = SizeOf(call);
-        var engine = engines.Animator(call.Engine);
+        var engine = engines.Portraits(call.Engine);
         using var files = Artifacts.NewWorkspace();
         var image = await artifacts.FetchAsync("portrait", call.Image, files.PathOf(PortraitCall.ImageName), MostImageBytes, cancellationToken);
         Background? plain = call.Background switch
         {
             "keep" => new Background.Keep(),
-            ['#', ..] colour => Colour(colour),
+            ['#', ..] colour => Background.Colour.Parse(colour),
             _ => null,
         };
         var backgroundImage = plain is null ? await artifacts.FetchAsync("background", call.Background, files.PathOf(BackgroundName), MostImageBytes, cancellationToken) : null;
@@ -57,10 +57,6 @@ internal sealed class ServedPortraits(ServedEngines engines, Artifacts artifacts
     private static FrameSize SizeOf(PortraitCall call) => (call.WidthPx, call.HeightPx) is ( >= 64 and <= LargestSidePx, >= 64 and <= LargestSidePx) && call.WidthPx % 2 == 0 && call.HeightPx % 2 == 0
         ? new FrameSize(call.WidthPx, call.HeightPx)
         : throw new InvalidInputException("widthPx", $"A frame of {call.WidthPx}x{call.HeightPx} pixels can't be drawn: use even sides of 64 to {LargestSidePx}.");
-
-    private static Background.Colour Colour(string text) => text.Length == 7 && uint.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)
-        ? new Background.Colour((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb)
-        : throw new InvalidInputException("background", "The background is not a colour: write six hexadecimal digits, such as #1e90ff.");
 
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Avatar.Core.Activities;
 using Avatar.Core.Languages;
 using Avatar.Core.Planning;
 using Avatar.Engines.Speech;
@@ -5,10 +6,10 @@ using Avatar.Engines.Speech;
 namespace Avatar.GpuContainer;
 
 /// <summary>Loads the models that most requests need and says a word, before the service is ready: the first caller need not wait for that.</summary>
-internal sealed class WarmUpService(ContainerSettings settings, ServedEngines engines) : IHostedLifecycleService
+internal sealed class WarmUpService(ContainerSettings settings, IEngines engines) : IHostedService
 {
     /// <inheritdoc/>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!settings.WarmsUp) return;
         var speech = engines.Speech(SpeechEngines.Default);
@@ -17,17 +18,5 @@ internal sealed class WarmUpService(ContainerSettings settings, ServedEngines en
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

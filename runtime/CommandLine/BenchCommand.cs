@@ -55,7 +55,7 @@ internal static class BenchCommand
 
     private static async Task<int> MeasureVoicesAsync(string[] names, CancellationToken cancellationToken)
     {
-        var store = LocalEngines.VoicesOf(RuntimeSettings.Load(Environment.CurrentDirectory, null));
+        var store = EngineChoice.VoicesOf(RuntimeSettings.Load(Environment.CurrentDirectory, null));
         var voices = names.Select(name => store.Find(name) ?? throw new InvalidInputException("voices", $"There is no cloned voice '{name}': see './avatar voices list'.")).ToList();
         using var speech = SpeechEngines.Create(SpeechEngines.Default, store);
         using var benchmark = new VoiceBenchmark(speech);

@@ -46,7 +46,7 @@ internal static class InspectCommand
                     Statement = signed.Statement,
                     KeyFingerprint = signed.KeyFingerprint,
                     KeyIsKnown = ProvenanceKey.Find(settings)?.Fingerprint == signed.KeyFingerprint,
-                    ConsentIsOnRecord = IsOnRecord(signed.Statement, LocalEngines.VoicesOf(settings)),
+                    ConsentIsOnRecord = IsOnRecord(signed.Statement, EngineChoice.VoicesOf(settings)),
                 },
                 Inspection.Broken => new Finding(file, Verdict.NotAsSigned),
                 _ => new Finding(file, Verdict.NothingFound),
@@ -55,7 +55,7 @@ internal static class InspectCommand
         catch (InvalidInputException error)
         {
             // File names come from others too.
-            throw new InvalidInputException(error.Field, Printable(error.Message), error);
+            throw new InvalidInputException(error.Field, Shown(error.Message), error);
         }
     }
 
@@ -64,7 +64,7 @@ internal static class InspectCommand
 
     private static void Show(Finding finding)
     {
-        var name = Printable(finding.File);
+        var name = Shown(finding.File);
         Console.WriteLine(finding.Verdict switch
         {
             Verdict.Valid => $"{name}: synthetic voice of {finding.Statement!.Voice}",
@@ -83,7 +83,7 @@ internal static class InspectCommand
             """);
     }
 
-    private static string Printable(string text) => new([.. text.Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string text) => Printable.Of(text, int.MaxValue);
 
     private enum Verdict
     {

@@ -120,10 +120,10 @@ internal static class VoicesCommand
     private static InvalidInputException Unknown(string name) =>
         new("name", $"There is no cloned voice '{name}': see './avatar voices list'.");
 
-    private static VoiceStore Store(ParseResult parsed, Option<string?> data) => LocalEngines.VoicesOf(Settings(parsed, data));
+    private static VoiceStore Store(ParseResult parsed, Option<string?> data) => EngineChoice.VoicesOf(Settings(parsed, data));
 
     private static Task<IEngines> EnginesAsync(ParseResult parsed, Option<string?> data, CancellationToken cancellationToken) =>
-        LocalEngines.OpenAsync(Settings(parsed, data), Store(parsed, data), cancellationToken);
+        EngineChoice.OpenAsync(Settings(parsed, data), Store(parsed, data), cancellationToken);
 
     private static RuntimeSettings Settings(ParseResult parsed, Option<string?> data) => RuntimeSettings.Load(Environment.CurrentDirectory, parsed.GetValue(data));
 }

@@ -129,7 +129,7 @@ internal sealed record RuntimeSettings
             JobsPerKey = variables.Number("AVATAR_JOBS_PER_KEY", defaults.JobsPerKey, 0, 1_000_000),
             WebhookSecret = variables.Text("AVATAR_WEBHOOK_SECRET"),
             ProvenanceKey = variables.Key("AVATAR_PROVENANCE_KEY"),
-            AllowPrivateNetworks = variables.Choice("AVATAR_ALLOW_PRIVATE_NETWORKS", "false", "true", "false") == "true",
+            AllowPrivateNetworks = variables.Flag("AVATAR_ALLOW_PRIVATE_NETWORKS", false),
             KeepJobs = TimeSpan.FromDays(variables.Number("AVATAR_KEEP_JOBS_DAYS", defaults.KeepJobs.Days, 1, 3650)),
             KeepArtifacts = TimeSpan.FromDays(variables.Number("AVATAR_KEEP_ARTIFACTS_DAYS", defaults.KeepArtifacts.Days, 1, 3650)),
             OtlpEndpoint = variables.Address("OTEL_EXPORTER_OTLP_ENDPOINT"),
@@ -139,7 +139,7 @@ internal sealed record RuntimeSettings
     private static GpuServiceAddress? GpuServiceIn(SettingReader variables)
     {
         var (used, url, token) = (
-            variables.Choice("USE_EXTERNAL_GPU_SERVICE", "false", "true", "false") == "true", variables.Address("GPU_SERVICE_URL"), variables.Text("GPU_SERVICE_TOKEN"));
+            variables.Flag("USE_EXTERNAL_GPU_SERVICE", false), variables.Address("GPU_SERVICE_URL"), variables.Text("GPU_SERVICE_TOKEN"));
         if (!used) return null;
         return url is not null
             ? new GpuServiceAddress(url, token)

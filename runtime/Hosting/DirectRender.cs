@@ -31,7 +31,7 @@ internal sealed class DirectRender : IAsyncDisposable
     public static async Task<DirectRender> OpenAsync(CancellationToken cancellationToken)
     {
         var settings = RuntimeSettings.Load(Environment.CurrentDirectory);
-        return new DirectRender(settings, await LocalEngines.OpenAsync(settings, LocalEngines.VoicesOf(settings), cancellationToken));
+        return new DirectRender(settings, await EngineChoice.OpenAsync(settings, EngineChoice.VoicesOf(settings), cancellationToken));
     }
 
     /// <summary>The request with its image files stored.</summary>

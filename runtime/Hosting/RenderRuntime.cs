@@ -53,8 +53,8 @@ internal sealed class RenderRuntime : IAsyncDisposable
     /// <exception cref="Core.Errors.InvalidInputException">Another process holds the folder, it can't be written, or Azure's store can't be opened.</exception>
     public static async Task<RenderRuntime> OpenAsync(RuntimeSettings settings, ILogger logger, CancellationToken cancellationToken)
     {
-        var voices = LocalEngines.VoicesOf(settings);
-        var engines = await LocalEngines.OpenAsync(settings, voices, cancellationToken);
+        var voices = EngineChoice.VoicesOf(settings);
+        var engines = await EngineChoice.OpenAsync(settings, voices, cancellationToken);
         var registry = new DurableRegistry();
         var files = new FileArtifactStore(Path.Combine(settings.JobsFolder, "artifacts"));
         IArtifactStore artifacts = settings.AzureStorage is { } account

@@ -34,9 +34,9 @@ internal static class FormParts
         {
             if (count > MostParts) throw new InvalidInputException("body", $"The form has more than {MostParts} parts: send fewer.");
             var disposition = part.GetContentDispositionHeader();
-            var field = Printable(HeaderUtilities.RemoveQuotes(disposition?.Name ?? default).Value ?? "");
+            var field = Shown(HeaderUtilities.RemoveQuotes(disposition?.Name ?? default).Value ?? "");
             var file = disposition is null ? default : disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
-            var name = file.HasValue ? Printable(Path.GetFileName(HeaderUtilities.RemoveQuotes(file).Value!.Replace('\\', '/'))) : null;
+            var name = file.HasValue ? Shown(Path.GetFileName(HeaderUtilities.RemoveQuotes(file).Value!.Replace('\\', '/'))) : null;
             if (name != "") yield return new FormPart(field, name, new PartContent(part.Body));
         }
     }
@@ -53,7 +53,7 @@ internal static class FormParts
         }
     }
 
-    private static string Printable(string text) => new([.. text.Take(LongestName).Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string text) => Printable.Of(text, LongestName);
 
     // Says of a form that is cut off within a part that it is.
     private sealed class PartContent(Stream content) : ForwardStream

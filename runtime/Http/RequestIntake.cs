@@ -50,5 +50,5 @@ internal sealed class RequestIntake(StoredImages images, PublicHttp http, Reques
                 + (field == "background" ? ", a colour such as #1e90ff, or keep." : $" or one of {string.Join(", ", PortraitCatalog.Names)}."));
     }
 
-    private static string Shown(string text) => new([.. text.Take(100).Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string text) => Printable.Of(text, 100);
 }

@@ -7,8 +7,6 @@ namespace Avatar.GpuContainer.Admission;
 /// <summary>Lets only callers with the token in, where one is set; health checks need none.</summary>
 internal sealed class TokenMiddleware(RequestDelegate next, ContainerSettings settings)
 {
-    private const string Bearer = "Bearer ";
-
     private readonly byte[]? _token = settings.Token is { } token ? SHA256.HashData(Encoding.UTF8.GetBytes(token)) : null;
 
     /// <summary>Handles a request.</summary>
@@ -26,6 +24,5 @@ internal sealed class TokenMiddleware(RequestDelegate next, ContainerSettings se
 
     // Hashed first, so that the comparison takes the same time whatever is shown.
     private bool IsKnown(HttpRequest request) =>
-        request.Headers.Authorization is [{ } shown] && shown.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(shown[Bearer.Length..].Trim())), _token);
+        BearerToken.Of(request) is { } shown && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(shown)), _token);
 }

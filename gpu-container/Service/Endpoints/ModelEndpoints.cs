@@ -1,3 +1,5 @@
+using Avatar.Core.Activities;
+using Avatar.Core.Recognition;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Avatar.GpuContainer.Endpoints;
@@ -8,11 +10,11 @@ internal static class ModelEndpoints
     /// <summary>Maps <c>/v1/models</c> and the check of a voice.</summary>
     public static void MapModels(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/models", (ServedEngines engines) => TypedResults.Ok(engines.Catalogue)).WithTags("Models").WithName("listModels").WithSummary("Engines, voices, versions and the device");
+        api.MapGet("/models", (IEngines engines, ITranscriber transcriber, ContainerSettings settings) => TypedResults.Ok(EngineCatalogue.Of(engines, transcriber, settings.Device))).WithTags("Models").WithName("listModels").WithSummary("Engines, voices, versions and the device");
         api.MapGet("/speech/{engine}/voices/{voice}", CheckVoiceAsync).WithTags("Speech").WithName("checkVoice").WithSummary("Whether an engine has a voice, or can mix it");
     }
 
-    private static async Task<NoContent> CheckVoiceAsync(string engine, string voice, ServedEngines engines, CancellationToken cancellationToken)
+    private static async Task<NoContent> CheckVoiceAsync(string engine, string voice, IEngines engines, CancellationToken cancellationToken)
     {
         await engines.Speech(engine).CheckVoiceAsync(voice, cancellationToken);
         return TypedResults.NoContent();

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Avatar.Core.Activities;
 using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
 using Avatar.Core.Languages;
@@ -29,7 +30,7 @@ internal static class SpeechEndpoint
         .Accepts<SpeechCall>("application/json")
         .Produces(StatusCodes.Status200OK, contentType: PcmType);
 
-    private static async Task<Results<Ok<SpeechAnswer>, EmptyHttpResult>> SpeakAsync(HttpContext context, ServedEngines engines, SentVoices voices, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SpeechAnswer>, EmptyHttpResult>> SpeakAsync(HttpContext context, IEngines engines, SentVoices voices, CancellationToken cancellationToken)
     {
         var call = await JsonBody.ReadStrictlyAsync<SpeechCall>(context.Request, cancellationToken);
         var streams = context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(PcmType, StringComparison.OrdinalIgnoreCase));

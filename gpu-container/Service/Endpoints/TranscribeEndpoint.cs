@@ -24,15 +24,15 @@ internal static class TranscribeEndpoint
         .WithSummary("Writes down a recording, with the time of every word")
         .Accepts<TranscribeCall>("application/json");
 
-    private static async Task<Ok<Transcript>> TranscribeAsync(HttpRequest request, ServedEngines engines, Artifacts artifacts, CancellationToken cancellationToken)
+    private static async Task<Ok<Transcript>> TranscribeAsync(HttpRequest request, ITranscriber transcriber, Artifacts artifacts, CancellationToken cancellationToken)
     {
         var call = await JsonBody.ReadStrictlyAsync<TranscribeCall>(request, cancellationToken);
         var language = LanguageCode.ParseOrAuto(call.Language);
         using var files = Artifacts.NewWorkspace();
         var path = await artifacts.FetchAsync("recording", call.Recording, files.PathOf("recording"), MostBytes, cancellationToken);
-        var sound = RecordingReader.StreamAsync(path, engines.Transcriber.SampleRateHz, Limit, cancellationToken);
+        var sound = RecordingReader.StreamAsync(path, transcriber.SampleRateHz, Limit, cancellationToken);
         var segments = new List<TranscriptSegment>();
-        await foreach (var segment in engines.Transcriber.TranscribeAsync(sound, language, cancellationToken)) segments.Add(segment);
+        await foreach (var segment in transcriber.TranscribeAsync(sound, language, cancellationToken)) segments.Add(segment);
         return TypedResults.Ok(new Transcript(segments));
     }
 }

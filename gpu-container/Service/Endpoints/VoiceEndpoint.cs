@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Avatar.Core.Activities;
 using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
 using Avatar.Core.Languages;
@@ -16,7 +17,6 @@ internal static class VoiceEndpoint
     private const int MostRecordings = 20;
     private const long MostBytes = 200L << 20;
     private const string LinesType = "application/x-ndjson";
-    private const string ProfileFile = "voice.json";
 
     private static readonly byte[] EndOfLine = [(byte)'\n'];
 
@@ -30,7 +30,7 @@ internal static class VoiceEndpoint
         .Accepts<LearnCall>("application/json")
         .Produces<LearnEvent>(StatusCodes.Status200OK, LinesType);
 
-    private static async Task LearnAsync(HttpContext context, ServedEngines engines, Artifacts artifacts, CancellationToken cancellationToken)
+    private static async Task LearnAsync(HttpContext context, IEngines engines, Artifacts artifacts, CancellationToken cancellationToken)
     {
         var call = await JsonBody.ReadStrictlyAsync<LearnCall>(context.Request, cancellationToken);
         var (name, consent, language) = (VoiceName.Parse(call.Name), Consent.Record(call.Consent, DateTimeOffset.UtcNow), LanguageCode.ParseOrAuto(call.Language));
@@ -45,7 +45,7 @@ internal static class VoiceEndpoint
         try
         {
             var profile = await engines.Cloner.CloneAsync(new VoiceRequest(name, recordings, language, consent, call.Quick), store, lines, cancellationToken);
-            var kept = Directory.EnumerateFiles(store.FolderOf(name)).Where(file => Path.GetFileName(file) != ProfileFile);
+            var kept = Directory.EnumerateFiles(store.FolderOf(name)).Where(file => Path.GetFileName(file) != VoiceStore.ProfileFile);
             await lines.EndAsync(new LearnEvent(Voice: new LearnedFiles(profile, kept.ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes))));
         }
         catch (Exception error) when (context.Response.HasStarted && error is InvalidInputException or RenderFailedException)

@@ -50,5 +50,5 @@ internal sealed class LocalFiles(string folder)
             : throw new InvalidInputException(field, $"{Shown(url)} is not below the folder of this service's files: put it there, and give no links.");
     }
 
-    private static string Shown(string url) => new([.. url.Take(200).Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string url) => Printable.Of(url, 200);
 }

@@ -7,8 +7,6 @@ namespace Avatar.Runtime.Http.Security;
 /// <summary>Lets only callers with a key into the API, once there is a key.</summary>
 internal sealed class ApiKeyMiddleware(RequestDelegate next, ApiKeys keys)
 {
-    private const string Bearer = "Bearer ";
-
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
@@ -27,10 +25,5 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, ApiKeys keys)
         await next(context);
     }
 
-    private static string? Shown(HttpRequest request)
-    {
-        if (request.Headers.Authorization is [{ } authorization] && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            return authorization[Bearer.Length..].Trim();
-        return request.Headers["X-Api-Key"] is [{ } key] ? key : null;
-    }
+    private static string? Shown(HttpRequest request) => BearerToken.Of(request) ?? (request.Headers["X-Api-Key"] is [{ } key] ? key : null);
 }

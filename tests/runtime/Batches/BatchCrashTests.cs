@@ -7,6 +7,7 @@ using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Voices;
+using Avatar.Engines;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Durable;
 using Avatar.Runtime.Durable.Execution;

@@ -5,7 +5,7 @@ using Avatar.Core.Batches;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
-using Avatar.Runtime.Hosting;
+using Avatar.Engines;
 using Avatar.Runtime.Tests.CommandLine;
 using CsCheck;
 

@@ -3,6 +3,7 @@ using Avatar.Core.Languages;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Retention;
 using Avatar.Core.Voices;
+using Avatar.Engines;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Jobs;
 using Avatar.Runtime.Tests.Durable;

@@ -21,7 +21,7 @@ internal static class ImageFile
     /// <summary>How a message names a file: without its folder, on one line and not endless.</summary>
     public static string Shown(string path)
     {
-        var line = new string([.. Path.GetFileName(path).Select(c => char.IsControl(c) ? '?' : c)]);
+        var line = Printable.Of(Path.GetFileName(path), int.MaxValue);
         return line.Length <= 200 ? line : string.Concat("…", line.AsSpan(line.Length - 199));
     }
 

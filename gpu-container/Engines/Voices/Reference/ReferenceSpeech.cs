@@ -24,15 +24,12 @@ internal sealed record ReferenceSpeech(float[] Samples, float[] Embedding, Pitch
     private const double LevelDb = -24;
     private const double MostOthersShare = 0.2;
 
-    private static readonly RecordingLimit Limit = new(
-        TimeSpan.FromMinutes(30), "find the speech in it with './avatar voices extract FILE --output DIR' and give the files in DIR");
-
     /// <summary>Reads recordings of one person and keeps the speech in them; where there is more than a minute, the best of it.</summary>
     /// <exception cref="InvalidInputException">A file can't be read, or they are not enough of one person's clean speech; the message says what would do.</exception>
     public static async Task<ReferenceSpeech> ReadAsync(VoiceEars ears, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         if (files.Count == 0) throw new InvalidInputException("file", "A voice needs a recording: give one or more audio or video files.");
-        var recordings = await new RecordingListener(ears, Limit).ListenAsync(files, null, cancellationToken);
+        var recordings = await new RecordingListener(ears, RecordingLimit.OfVoices).ListenAsync(files, null, cancellationToken);
         var (utterances, othersShare) = BestSpeech.OfMainVoice([.. recordings.SelectMany(recording => recording.Utterances)]);
         var source = string.Join(", ", files);
         if (othersShare >= MostOthersShare)
@@ -44,7 +41,7 @@ internal sealed record ReferenceSpeech(float[] Samples, float[] Embedding, Pitch
         var (kept, heard) = (new List<float>(), new List<float>());
         foreach (var ofFile in best.GroupBy(utterance => utterance.Recording))
         {
-            var pieces = await UtteranceReader.ReadAsync(files[ofFile.Key], [.. ofFile], Limit, cancellationToken);
+            var pieces = await UtteranceReader.ReadAsync(files[ofFile.Key], [.. ofFile], RecordingLimit.OfVoices, cancellationToken);
             foreach (var (utterance, piece) in ofFile.Zip(pieces))
             {
                 kept.AddRange(SpeechOnly.Of(piece, utterance.Spoken, UtteranceReader.ChunkSamples));
