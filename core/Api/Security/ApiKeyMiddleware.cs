@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Avatar.Http;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace Avatar.Api.Security;
@@ -10,7 +11,7 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeys keys)
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsOptions(context.Request.Method) && keys.All.Count > 0)
+        if (keys.All.Count > 0 && NeedsKey(context))
         {
             if (Shown(context.Request) is not { } secret || keys.Find(secret) is not { } key)
             {
@@ -24,6 +25,11 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeys keys)
 
         await next(context);
     }
+
+    // Preflights can't carry one, and some endpoints have another proof of who calls.
+    private static bool NeedsKey(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !HttpMethods.IsOptions(context.Request.Method)
+        && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null;
 
     private static string? Shown(HttpRequest request) => BearerToken.Of(request) ?? (request.Headers["X-Api-Key"] is [{ } key] ? key : null);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Avatar.Core.GpuService;
 
-namespace Avatar.Runtime.Tests.GpuService;
+namespace Avatar.Tests.Api;
 
 /// <summary>The GPU service as a process that can be killed.</summary>
 internal sealed partial class ContainerProcess : IDisposable
@@ -25,6 +25,8 @@ internal sealed partial class ContainerProcess : IDisposable
         start.Environment["PORT"] = $"{port}";
         start.Environment["LOG_LEVEL"] = "Error";
         start.Environment["GPU_WARM_UP"] = "false";
+        // Results are put to servers of the tests.
+        start.Environment["AVATAR_ALLOW_PRIVATE_NETWORKS"] = "true";
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             if (UrlPattern().Match(line) is { Success: true } match)
