@@ -1,0 +1,60 @@
+using Avatar.Infra.Settings;
+using Pulumi;
+using Pulumi.Gcp.Storage;
+using Pulumi.Gcp.Storage.Inputs;
+
+namespace Avatar.Infra.Google;
+
+/// <summary>
+/// Three buckets, none of them public: what users bring (assets), what the GPU container loads (models), and what is rendered (outputs), which is
+/// deleted after a while.
+/// </summary>
+internal sealed class ArtifactBuckets : ComponentResource
+{
+    private readonly Naming _naming;
+    private readonly GoogleApis _apis;
+    private readonly SizeSettings _sizes;
+
+    /// <summary>Makes the buckets.</summary>
+    public ArtifactBuckets(Naming naming, GoogleApis apis, SizeSettings sizes)
+        : base("avatar:google:ArtifactBuckets", naming.Of("artifacts"))
+    {
+        (_naming, _apis, _sizes) = (naming, apis, sizes);
+        Assets = Make("assets", [After(30, Agreed.InboxPrefix)]);
+        Models = Make("models", []);
+        Outputs = Make("outputs", [After(sizes.PartDays, Agreed.PartsPrefix), After(sizes.OutputDays)]);
+        RegisterOutputs();
+    }
+
+    /// <summary>Portraits, recordings, voices and batch files.</summary>
+    public Bucket Assets { get; }
+
+    /// <summary>Weights of the engines.</summary>
+    public Bucket Models { get; }
+
+    /// <summary>Videos and the parts that they are made of.</summary>
+    public Bucket Outputs { get; }
+
+    private Bucket Make(string part, InputList<BucketLifecycleRuleArgs> rules) => new(
+        _naming.Of(part),
+        new()
+        {
+            Project = _apis.Project,
+            Location = _sizes.Region,
+            UniformBucketLevelAccess = true,
+            PublicAccessPrevention = "enforced",
+            SoftDeletePolicy = new BucketSoftDeletePolicyArgs { RetentionDurationSeconds = _sizes.SoftDeleteDays * 86400 },
+            LifecycleRules = rules,
+            ForceDestroy = !_sizes.ProtectData,
+            Labels = _naming.Labels,
+        },
+        new() { Parent = this });
+
+    private static BucketLifecycleRuleArgs After(int days, string? prefix = null) => new()
+    {
+        Action = new BucketLifecycleRuleActionArgs { Type = "Delete" },
+        Condition = prefix is null
+            ? new BucketLifecycleRuleConditionArgs { Age = days }
+            : new BucketLifecycleRuleConditionArgs { Age = days, MatchesPrefixes = [prefix] },
+    };
+}
