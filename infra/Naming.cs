@@ -11,11 +11,11 @@ namespace Avatar.Infra;
 internal sealed partial record Naming
 {
     /// <summary>Names for a stack.</summary>
-    /// <param name="stack">The stack's name; it becomes part of names that may have 24 characters at most.</param>
+    /// <param name="stack">The stack's name; it becomes part of names that have 24 or 32 characters at most.</param>
     /// <exception cref="InvalidInputException">The stack's name does not fit.</exception>
     public Naming(string stack) => Stack = Fitting().IsMatch(stack)
         ? stack
-        : throw new InvalidInputException("stack", $"The stack is '{Printable.Of(stack, 60)}', and names of resources take 2 to 8 small letters and digits: pulumi stack init dev");
+        : throw new InvalidInputException("stack", $"The stack is '{Printable.Of(stack, 60)}', and names of resources have room for 2 to 7 small letters and digits: pulumi stack init dev");
 
     /// <summary>The stack's name.</summary>
     public string Stack { get; }
@@ -29,6 +29,6 @@ internal sealed partial record Naming
     /// <summary>The name of a resource that takes letters and digits only.</summary>
     public string Compact(string part) => $"avatar{Stack}{part}";
 
-    [GeneratedRegex("^[a-z][a-z0-9]{1,7}$")]
+    [GeneratedRegex("^[a-z][a-z0-9]{1,6}$")]
     private static partial Regex Fitting();
 }

@@ -47,7 +47,7 @@ internal sealed class FunctionsApp : ComponentResource
                     ActiveRevisionsMode = ActiveRevisionsMode.Single,
                     Ingress = new IngressArgs { External = true, TargetPort = Agreed.FunctionsPort, AllowInsecure = false, Transport = IngressTransportMethod.Auto },
                     Registries = [new RegistryCredentialsArgs { Server = foundation.Registry.LoginServer, Identity = foundation.Identity.Id }],
-                    Secrets = [.. secrets.Select(secret => new SecretArgs { Name = SecretName(secret.Key), Value = Output.CreateSecret(secret.Value) })],
+                    Secrets = [.. secrets.Select(secret => new SecretArgs { Name = SecretName(secret.Key), Value = secret.Value })],
                 },
                 Template = new TemplateArgs
                 {

@@ -41,8 +41,7 @@ internal sealed class InboxEvents : ComponentResource
                 Destination = new WebHookEventSubscriptionDestinationArgs
                 {
                     EndpointType = "WebHook",
-                    EndpointUrl = Output.CreateSecret(Output.Format(
-                        $"{appUrl}/runtime/webhooks/blobs?functionName=Host.Functions.{Agreed.InboxFunction}&code={blobsKey}")),
+                    EndpointUrl = Output.Format($"{appUrl}/runtime/webhooks/blobs?functionName=Host.Functions.{Agreed.InboxFunction}&code={blobsKey}"),
                 },
             },
             new() { Parent = this });

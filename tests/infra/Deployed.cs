@@ -85,7 +85,7 @@ internal sealed class Deployed
         }));
         await Deployment.TestWithServiceProviderAsync<AvatarStack>(clouds, provider, new TestOptions { ProjectName = "avatar", StackName = stack, IsPreview = false });
         var outputs = typeof(AvatarStack).GetProperties()
-            .Where(property => property.PropertyType == typeof(Output<string>))
+            .Where(property => property.PropertyType == typeof(Output<string>) && property.DeclaringType == typeof(AvatarStack))
             .Select(property => (property.Name, Value: (Output<string>)property.GetValue(made)!))
             .ToArray();
         var known = ImmutableDictionary.CreateBuilder<string, string>();

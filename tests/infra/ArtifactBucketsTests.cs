@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Avatar.Infra.Tests;
+
+public class ArtifactBucketsTests
+{
+    private const string Bucket = "gcp:storage/bucket:Bucket";
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public async Task No_bucket_can_be_made_public(string stack)
+    {
+        var buckets = (await Deployed.StackAsync(stack)).All(Bucket).ToArray();
+
+        Assert.Equal(3, buckets.Length);
+        Assert.All(buckets, bucket =>
+        {
+            Assert.Equal("enforced", bucket.At("publicAccessPrevention"));
+            Assert.Equal(true, bucket.At("uniformBucketLevelAccess"));
+        });
+    }
+
+    [Fact]
+    public async Task Videos_and_their_parts_are_deleted_after_a_while_and_models_never()
+    {
+        var stack = await Deployed.StackAsync("dev", ("avatar:outputDays", "9"), ("avatar:partDays", "2"));
+        Asked Of(string part) => stack.All(Bucket).Single(bucket => bucket.Name == $"avatar-dev-{part}");
+
+        Assert.Equal(
+            [("parts/", 2.0), ("", 9.0)],
+            Of("outputs").List("lifecycleRules").Select(rule => (ImmutableDictionary<string, object>)rule["condition"]).Select(Condition));
+        Assert.All(Of("outputs").List("lifecycleRules"), rule => Assert.Equal("Delete", ((ImmutableDictionary<string, object>)rule["action"])["type"]));
+        Assert.Empty(Of("models").List("lifecycleRules"));
+    }
+
+    [Theory]
+    [InlineData("0", 0.0)]
+    [InlineData("7", 604800.0)]
+    public async Task What_was_deleted_can_be_brought_back_for_as_long_as_configured(string days, double seconds)
+    {
+        var stack = await Deployed.StackAsync("dev", ("avatar:softDeleteDays", days));
+
+        Assert.All(stack.All(Bucket), bucket => Assert.Equal(seconds, bucket.At("softDeletePolicy", "retentionDurationSeconds")));
+    }
+
+    private static (string Prefix, double Days) Condition(ImmutableDictionary<string, object> condition) =>
+        (condition.TryGetValue("matchesPrefixes", out var prefixes) ? (string)((ImmutableArray<object>)prefixes).Single() : "", (double)condition["age"]);
+}
