@@ -66,6 +66,6 @@ internal static class Agreed
     /// <summary>The function that the blob container's events go to.</summary>
     public const string InboxFunction = "BatchFromInbox";
 
-    /// <summary>Parts of videos lie below this prefix of the outputs bucket.</summary>
-    public const string PartsPrefix = "parts/";
+    /// <summary>Parts of videos lie below these prefixes of the outputs bucket: the folders of <c>core/Activities/ArtifactFolders.cs</c>.</summary>
+    public static readonly string[] PartsPrefixes = ["plans/", "renders/", "segments/", "speech/"];
 }

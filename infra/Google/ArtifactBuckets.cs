@@ -11,6 +11,8 @@ namespace Avatar.Infra.Google;
 /// </summary>
 internal sealed class ArtifactBuckets : ComponentResource
 {
+    private const int InboxDays = 30; // A batch file is read as soon as it is there; this is for people who look back.
+
     private readonly Naming _naming;
     private readonly GoogleApis _apis;
     private readonly SizeSettings _sizes;
@@ -20,9 +22,9 @@ internal sealed class ArtifactBuckets : ComponentResource
         : base("avatar:google:ArtifactBuckets", naming.Of("artifacts"))
     {
         (_naming, _apis, _sizes) = (naming, apis, sizes);
-        Assets = Make("assets", [After(30, Agreed.InboxPrefix)]);
+        Assets = Make("assets", [After(InboxDays, Agreed.InboxPrefix)]);
         Models = Make("models", []);
-        Outputs = Make("outputs", [After(sizes.PartDays, Agreed.PartsPrefix), After(sizes.OutputDays)]);
+        Outputs = Make("outputs", [After(sizes.PartDays, Agreed.PartsPrefixes), After(sizes.OutputDays)]);
         RegisterOutputs();
     }
 
@@ -50,11 +52,9 @@ internal sealed class ArtifactBuckets : ComponentResource
         },
         new() { Parent = this });
 
-    private static BucketLifecycleRuleArgs After(int days, string? prefix = null) => new()
+    private static BucketLifecycleRuleArgs After(int days, params string[] prefixes) => new()
     {
         Action = new BucketLifecycleRuleActionArgs { Type = "Delete" },
-        Condition = prefix is null
-            ? new BucketLifecycleRuleConditionArgs { Age = days }
-            : new BucketLifecycleRuleConditionArgs { Age = days, MatchesPrefixes = [prefix] },
+        Condition = new BucketLifecycleRuleConditionArgs { Age = days, MatchesPrefixes = prefixes },
     };
 }

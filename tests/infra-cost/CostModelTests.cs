@@ -27,7 +27,7 @@ public class CostModelTests
         const double awake = 60 + (50 * 60 * 0.5 / 3) + (50 * 60 * 0.04 / 5) + 300; // seconds of each of five replicas
         Assert.Equal(20 * 5 * awake * (0.000024 + (2 * 0.000003)), lines["Functions app"], 1e-9);
         const double gigabytes = 1000 * 60 * 46 / 1e6;
-        Assert.Equal((((gigabytes * 37) + (2 * gigabytes * 14)) / (365.25 / 12) + 3) * 0.02 + (10 * 0.1), lines["Storage"], 1e-9);
+        Assert.Equal((((gigabytes * 37) + (3 * gigabytes * 14)) / (365.25 / 12) + 3) * 0.02 + (10 * 0.1), lines["Storage"], 1e-9);
         Assert.Equal((3 * gigabytes * 0.12) + (gigabytes * 0.087), lines["Traffic"], 1e-9);
         Assert.Equal(365.25 / 12 * 0.1666, lines["Registry in Azure"], 1e-9);
     }

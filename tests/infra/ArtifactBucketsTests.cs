@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Avatar.Tests;
 
 namespace Avatar.Infra.Tests;
 
@@ -28,10 +30,21 @@ public class ArtifactBucketsTests
         Asked Of(string part) => stack.All(Bucket).Single(bucket => bucket.Name == $"avatar-dev-{part}");
 
         Assert.Equal(
-            [("parts/", 2.0), ("", 9.0)],
+            [("plans/ renders/ segments/ speech/", 2.0), ("", 9.0)],
             Of("outputs").List("lifecycleRules").Select(rule => (ImmutableDictionary<string, object>)rule["condition"]).Select(Condition));
         Assert.All(Of("outputs").List("lifecycleRules"), rule => Assert.Equal("Delete", ((ImmutableDictionary<string, object>)rule["action"])["type"]));
         Assert.Empty(Of("models").List("lifecycleRules"));
+    }
+
+    [Fact]
+    public async Task Parts_are_what_lies_in_the_folders_of_activities()
+    {
+        var folders = await File.ReadAllTextAsync(Repository.File("core", "Activities", "ArtifactFolders.cs"), TestContext.Current.CancellationToken);
+        var all = Regex.Match(folders, @"All \{ get; \} = \[(.*)\];").Groups[1].Value.Split(", ");
+
+        Assert.Equal(
+            all.Select(name => Regex.Match(folders, $"string {name} = \"(.*)\";").Groups[1].Value + "/").Order(StringComparer.Ordinal),
+            Agreed.PartsPrefixes.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -45,5 +58,5 @@ public class ArtifactBucketsTests
     }
 
     private static (string Prefix, double Days) Condition(ImmutableDictionary<string, object> condition) =>
-        (condition.TryGetValue("matchesPrefixes", out var prefixes) ? (string)((ImmutableArray<object>)prefixes).Single() : "", (double)condition["age"]);
+        (condition.TryGetValue("matchesPrefixes", out var prefixes) ? string.Join(' ', (ImmutableArray<object>)prefixes) : "", (double)condition["age"]);
 }
