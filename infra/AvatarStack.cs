@@ -16,6 +16,7 @@ internal sealed class AvatarStack : Stack
     private readonly Naming _naming;
     private readonly SizeSettings _sizes;
     private readonly AccountSettings _account;
+    private readonly Config _secrets = new("avatar");
 
     /// <summary>Makes everything.</summary>
     /// <exception cref="RunException">The configuration can't be used; the message is one line for the user.</exception>
@@ -33,6 +34,7 @@ internal sealed class AvatarStack : Stack
         {
             var values = new ConfigurationReader(key => key.Split(':') is [var space, var name] ? new Config(space).Get(name) : null);
             (_naming, _sizes, _account) = (new Naming(Deployment.Instance.StackName), SizeSettings.From(values), AccountSettings.From(values));
+            if (_account.ImageTag is not null) _ = AppSecrets(); // Asked for before anything is made.
         }
         catch (InvalidInputException wrong)
         {
@@ -92,7 +94,6 @@ internal sealed class AvatarStack : Stack
     private (Output<string> ContainerUrl, Output<string> Endpoint) Services(
         string tag, GoogleApis apis, ArtifactBuckets buckets, AzureFoundation azure, FunctionsStorage storage, Federation federation)
     {
-        var settings = new Config("avatar");
         var container = new GpuContainer(
             _naming, apis, _sizes, Output.Format($"{GpuImage}:{tag}"), buckets.Models, federation.Account.Member);
         var pusher = new Account(
@@ -115,19 +116,21 @@ internal sealed class AvatarStack : Stack
                 [FunctionsVariables.PubSubAudience] = eventsAudience,
                 [FunctionsVariables.PubSubServiceAccount] = pusher.Email,
             },
-            new Dictionary<string, Output<string>>
-            {
-                [FunctionsVariables.Keys] = Secret(settings, "apiKeys"),
-                [FunctionsVariables.WebhookSecret] = Secret(settings, "webhookSecret"),
-                [FunctionsVariables.SigningKey] = Secret(settings, "signingKey"),
-            });
+            AppSecrets());
         _ = new StorageEvents(
             _naming, apis, buckets.Assets, Output.Format($"{functions.Url}{Agreed.StorageEventsRoute}"), eventsAudience, pusher);
-        if (settings.GetSecret("blobsKey") is { } blobsKey)
+        if (_secrets.GetSecret("blobsKey") is { } blobsKey)
             _ = new InboxEvents(_naming, azure, storage, functions.Url, blobsKey);
         return (container.Url, functions.Url);
     }
 
-    private static Output<string> Secret(Config settings, string name) => settings.GetSecret(name)
-        ?? throw new RunException($"avatar:{name} is not set: pulumi config set --secret avatar:{name} VALUE (docs/cloud.md says how to make one)");
+    private Dictionary<string, Output<string>> AppSecrets() => new()
+    {
+        [FunctionsVariables.Keys] = Secret("apiKeys"),
+        [FunctionsVariables.WebhookSecret] = Secret("webhookSecret"),
+        [FunctionsVariables.SigningKey] = Secret("signingKey"),
+    };
+
+    private Output<string> Secret(string name) => _secrets.GetSecret(name) ?? throw new InvalidInputException(
+        $"avatar:{name}", $"avatar:{name} is not set: pulumi config set --secret avatar:{name} VALUE (docs/cloud.md says how to make one)");
 }

@@ -15,7 +15,9 @@ internal sealed partial record Naming
     /// <exception cref="InvalidInputException">The stack's name does not fit.</exception>
     public Naming(string stack) => Stack = Fitting().IsMatch(stack)
         ? stack
-        : throw new InvalidInputException("stack", $"The stack is '{Printable.Of(stack, 60)}', and names of resources have room for 2 to 7 small letters and digits: pulumi stack init dev");
+        : throw new InvalidInputException(
+            "stack",
+            $"The stack is '{Printable.Of(stack, 60)}', and names of resources have room for 2 to 7 small letters and digits: pulumi stack init dev");
 
     /// <summary>The stack's name.</summary>
     public string Stack { get; }

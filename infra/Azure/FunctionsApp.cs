@@ -41,11 +41,15 @@ internal sealed class FunctionsApp : ComponentResource
                 Location = foundation.Group.Location,
                 EnvironmentId = foundation.Environment.Id,
                 WorkloadProfileName = "Consumption",
-                Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.UserAssigned, UserAssignedIdentities = [foundation.Identity.Id] },
+                Identity = new ManagedServiceIdentityArgs
+                {
+                    Type = ManagedServiceIdentityType.UserAssigned,
+                    UserAssignedIdentities = [foundation.Identity.Id],
+                },
                 Configuration = new ConfigurationArgs
                 {
                     ActiveRevisionsMode = ActiveRevisionsMode.Single,
-                    Ingress = new IngressArgs { External = true, TargetPort = Agreed.FunctionsPort, AllowInsecure = false, Transport = IngressTransportMethod.Auto },
+                    Ingress = new IngressArgs { External = true, TargetPort = Agreed.FunctionsPort, AllowInsecure = false },
                     Registries = [new RegistryCredentialsArgs { Server = foundation.Registry.LoginServer, Identity = foundation.Identity.Id }],
                     Secrets = [.. secrets.Select(secret => new SecretArgs { Name = SecretName(secret.Key), Value = secret.Value })],
                 },
@@ -60,7 +64,8 @@ internal sealed class FunctionsApp : ComponentResource
                             Resources = new ContainerResourcesArgs { Cpu = sizes.FunctionsCores, Memory = $"{sizes.FunctionsMemoryGib}Gi" },
                             Env =
                             [
-                                .. HostVariables(foundation, storage, sizes).Concat(variables).Select(one => new EnvironmentVarArgs { Name = one.Key, Value = one.Value }),
+                                .. HostVariables(foundation, storage, sizes).Concat(variables)
+                                    .Select(one => new EnvironmentVarArgs { Name = one.Key, Value = one.Value }),
                                 .. secrets.Keys.Select(key => new EnvironmentVarArgs { Name = key, SecretRef = SecretName(key) }),
                             ],
                         },

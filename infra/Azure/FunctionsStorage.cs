@@ -6,7 +6,7 @@ using Pulumi.AzureNative.Storage.Inputs;
 
 namespace Avatar.Infra.Azure;
 
-/// <summary>The storage account of the Functions app: Durable Functions' state and the inbox of batch files. It has no shared keys: only identities get in.</summary>
+/// <summary>The storage account of the Functions app: Durable Functions' state and the inbox of batch files. Only identities get in, no shared keys.</summary>
 internal sealed class FunctionsStorage : ComponentResource
 {
     /// <summary>Makes the account, and lets the app's identity in.</summary>

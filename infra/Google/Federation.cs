@@ -36,7 +36,7 @@ internal sealed class Federation : ComponentResource
                 WorkloadIdentityPoolId = pool.WorkloadIdentityPoolId,
                 WorkloadIdentityPoolProviderId = "entra",
                 AttributeMapping = { ["google.subject"] = "assertion.sub", ["attribute.tid"] = "assertion.tid" },
-                // The tenant has other identities, and everyone of them can have a token for this audience.
+                // The tenant has other identities, and every one of them can have a token for this audience.
                 AttributeCondition = Output.Format($"assertion.sub == '{principalId}' && assertion.tid == '{tenantId}'"),
                 Oidc = new WorkloadIdentityPoolProviderOidcArgs
                 {

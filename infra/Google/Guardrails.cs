@@ -24,35 +24,41 @@ internal sealed class Guardrails : ComponentResource
         (_naming, _apis) = (naming, apis);
         _channel = new NotificationChannel(
             naming.Of("alerts"),
-            new() { Project = apis.Project, DisplayName = naming.Of("alerts"), Type = "email", Labels = { ["email_address"] = account.AlertEmail }, UserLabels = naming.Labels },
+            new()
+            {
+                Project = apis.Project,
+                DisplayName = naming.Of("alerts"),
+                Type = "email",
+                Labels = { ["email_address"] = account.AlertEmail },
+                UserLabels = naming.Labels,
+            },
             new() { Parent = this });
         Budget(sizes, account);
 
-        const string run = "resource.type = \"cloud_run_revision\" AND metric.type = \"run.googleapis.com/";
         Alert(
             "busy",
-            "A GPU has been running for six hours without a break",
-            run + "container/instance_count\"",
-            ("ALIGN_MIN", "21600s", "REDUCE_SUM"),
-            threshold: 0,
-            "Bursts end, and ten to fifteen minutes later the GPU is gone. Look for calls that never end, or for a job that is sent again and again.");
+            "More than five and a half hours of GPUs were billed within six hours",
+            MetricFilters.CloudRun(naming, "container/billable_instance_time"),
+            over: "21600s",
+            threshold: 5.5 * 3600,
+            "A burst ends, and within fifteen minutes its GPUs are gone. Look for calls that never end, or for a job that is sent again and again.");
         Alert(
             "errors",
             "More than five calls of the GPU container failed within ten minutes",
-            run + "request_count\" AND metric.labels.response_code_class = \"5xx\"",
-            ("ALIGN_DELTA", "600s", "REDUCE_SUM"),
+            MetricFilters.CloudRun(naming, "request_count") + " AND metric.labels.response_code_class = \"5xx\"",
+            over: "600s",
             threshold: 5,
             "The service's logs say why. The Functions app tries again by itself.");
         Alert(
             "dead",
             "A storage event could not be delivered in ten tries",
-            "resource.type = \"pubsub_subscription\" AND metric.type = \"pubsub.googleapis.com/subscription/dead_letter_message_count\"",
-            ("ALIGN_DELTA", "600s", "REDUCE_SUM"),
+            MetricFilters.PubSub(naming, "subscription/dead_letter_message_count"),
+            over: "600s",
             threshold: 0,
             "A batch file was not rendered. When the Functions app answers again, put the file into the inbox once more.");
         _ = new Pulumi.Gcp.Monitoring.Dashboard(
             naming.Of("dashboard"),
-            new() { Project = apis.Project, DashboardJson = DashboardLayout.Json($"Realtime Avatar, {naming.Stack}") },
+            new() { Project = apis.Project, DashboardJson = DashboardLayout.Json(naming) },
             new() { Parent = this });
         RegisterOutputs();
     }
@@ -86,7 +92,7 @@ internal sealed class Guardrails : ComponentResource
             new() { Parent = this, Provider = provider });
     }
 
-    private void Alert(string part, string what, string filter, (string Aligner, string Period, string Reducer) over, double threshold, string advice) =>
+    private void Alert(string part, string what, string filter, string over, double threshold, string advice) =>
         _ = new AlertPolicy(
             _naming.Of(part),
             new()
@@ -112,7 +118,7 @@ internal sealed class Guardrails : ComponentResource
                             [
                                 new AlertPolicyConditionConditionThresholdAggregationArgs
                                 {
-                                    PerSeriesAligner = over.Aligner, AlignmentPeriod = over.Period, CrossSeriesReducer = over.Reducer,
+                                    PerSeriesAligner = "ALIGN_DELTA", AlignmentPeriod = over, CrossSeriesReducer = "REDUCE_SUM",
                                 },
                             ],
                         },

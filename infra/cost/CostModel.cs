@@ -33,14 +33,16 @@ internal sealed class CostModel(SizeSettings sizes, PriceList list)
     {
         if (month.Videos > MostVideos(month.SecondsPerVideo))
             throw new InvalidInputException(
-                "videos", $"videos is {month.Videos:N0}, and a stack with avatar:gpuMaxInstances {sizes.GpuMaxInstances} renders {MostVideos(month.SecondsPerVideo):N0} of {month.SecondsPerVideo:0.#} s in a month: fewer, or more GPUs.");
+                "videos",
+                $"videos is {month.Videos:N0}, and a stack with avatar:gpuMaxInstances {sizes.GpuMaxInstances} renders {MostVideos(month.SecondsPerVideo):N0} "
+                + $"of {month.SecondsPerVideo:0.#} s in a month: fewer, or more GPUs.");
         var (gpu, functions) = (new GpuTime(), new FunctionsTime());
         foreach (var (videos, count) in month.Sizes()) Add(month, videos, count, ref gpu, ref functions);
 
         var gigabytes = month.VideoSeconds * _given.VideoKilobytesPerSecond / 1e6;
         var partGigabytes = gigabytes * _given.PartBytesPerVideoByte;
         var kept = (gigabytes * Months(sizes.OutputDays)) + ((partGigabytes + gigabytes) * Months(sizes.PartDays)) + _given.ModelsGb;
-        var (views, back) = (gigabytes * _given.DownloadsPerVideo, gigabytes);
+        var views = gigabytes * _given.DownloadsPerVideo;
         var logGigabytes = month.Videos * _given.LogMegabytesPerVideo / 1e3;
         var (coreSeconds, gibSeconds) = (functions.ReplicaSeconds * sizes.FunctionsCores, functions.ReplicaSeconds * sizes.FunctionsMemoryGib);
         return
@@ -48,9 +50,18 @@ internal sealed class CostModel(SizeSettings sizes, PriceList list)
             new("GPU, at work", $"{gpu.WorkSeconds / 3600:0.0} h of an L4", gpu.WorkSeconds * InstanceSecondUsd),
             new("GPU, starting", $"{gpu.StartSeconds / 3600:0.0} h", gpu.StartSeconds * InstanceSecondUsd),
             new("GPU, idle before it goes", $"{gpu.IdleSeconds / 3600:0.0} h", gpu.IdleSeconds * InstanceSecondUsd),
-            new("Functions app", $"{functions.ReplicaSeconds / 3600:0.0} h of a replica", (coreSeconds * _prices.FunctionsCoreSecond.Usd) + (gibSeconds * _prices.FunctionsGibSecond.Usd)),
-            new("Storage", $"{kept:0.0} GB kept, {_given.ImagesGb:0.0} GB of images", (kept * _prices.StorageGbMonth.Usd) + (_given.ImagesGb * _prices.ImagesGbMonth.Usd)),
-            new("Traffic", $"{partGigabytes + views:0.0} GB out of Google Cloud, {back:0.0} GB out of Azure", ((partGigabytes + views) * _prices.GoogleEgressGb.Usd) + (back * _prices.AzureEgressGb.Usd)),
+            new(
+                "Functions app",
+                $"{functions.ReplicaSeconds / 3600:0.0} h of a replica",
+                (coreSeconds * _prices.FunctionsCoreSecond.Usd) + (gibSeconds * _prices.FunctionsGibSecond.Usd)),
+            new(
+                "Storage",
+                $"{kept:0.0} GB kept, {_given.ImagesGb:0.0} GB of images",
+                (kept * _prices.StorageGbMonth.Usd) + (_given.ImagesGb * _prices.ImagesGbMonth.Usd)),
+            new(
+                "Traffic",
+                $"{partGigabytes + views:0.0} GB out of Google Cloud, {gigabytes:0.0} GB out of Azure",
+                ((partGigabytes + views) * _prices.GoogleEgressGb.Usd) + (gigabytes * _prices.AzureEgressGb.Usd)),
             new("Logs", $"{logGigabytes:0.0} GB", logGigabytes * _prices.LogGb.Usd),
             new("Events", $"{month.Bursts} batch files", month.Bursts * 2 * 1e3 / Math.Pow(2, 40) * _prices.PubSubTib.Usd), // At least 1 kB in and 1 kB out.
             new("Registry in Azure", $"{Workload.MonthDays:0.0} days", Workload.MonthDays * _prices.RegistryDay.Usd),

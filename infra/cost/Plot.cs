@@ -8,6 +8,7 @@ namespace Avatar.Cost;
 /// <summary>The month's cost over the number of videos, for videos that come at once, in bursts, and one by one: an SVG, both axes logarithmic.</summary>
 internal static class Plot
 {
+    private const string Fonts = "system-ui, 'Liberation Sans', sans-serif";
     private const int Width = 860;
     private const int Height = 480;
     private const int Left = 70;
@@ -33,15 +34,19 @@ internal static class Plot
     {
         var model = new CostModel(sizes, list);
         if (model.MostVideos(secondsPerVideo) < LeastVideos)
-            throw new InvalidInputException("plot", $"plot begins at {LeastVideos} videos, and the stack's GPUs render {model.MostVideos(secondsPerVideo)} of {secondsPerVideo:0.#} s in a month: shorter videos, or a larger avatar:gpuMaxInstances.");
+            throw new InvalidInputException(
+                "plot",
+                $"plot begins at {LeastVideos} videos, and the stack's GPUs render {model.MostVideos(secondsPerVideo)} of {secondsPerVideo:0.#} s in a month: "
+                + "shorter videos, or a larger avatar:gpuMaxInstances.");
         var curves = s_curves.Select(curve => (curve.Label, curve.Colour, Points: Points(model, secondsPerVideo, curve.Bursts).ToArray())).ToArray();
         var mostUsd = Math.Pow(10, Math.Ceiling(Math.Log10(curves.Max(curve => curve.Points[^1].Usd))));
         double Y(double usd) => Bottom - ((Bottom - Top) * Math.Log(Math.Max(usd, LeastUsd) / LeastUsd) / Math.Log(mostUsd / LeastUsd));
 
         var svg = new StringBuilder();
-        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"system-ui, 'Liberation Sans', sans-serif\" font-size=\"14\">");
+        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"{Fonts}\" font-size=\"14\">");
         Add(svg, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#ffffff\"/>");
-        Add(svg, $"<text x=\"{Left}\" y=\"28\" font-size=\"17\" font-weight=\"600\" fill=\"#222\">What a month costs: videos of {secondsPerVideo:0.#} s, stack {stack}</text>");
+        var title = $"What a month costs: videos of {secondsPerVideo:0.#} s, stack {stack}";
+        Add(svg, $"<text x=\"{Left}\" y=\"28\" font-size=\"17\" font-weight=\"600\" fill=\"#222\">{title}</text>");
         for (var videos = LeastVideos; videos <= MostVideos; videos *= 10)
         {
             Add(svg, $"<line x1=\"{X(videos):0.0}\" y1=\"{Top}\" x2=\"{X(videos):0.0}\" y2=\"{Bottom}\" stroke=\"#e4e4e4\"/>");

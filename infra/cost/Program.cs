@@ -4,11 +4,18 @@ using Avatar.Cost;
 
 var stack = new Option<string>("--stack") { Description = "The stack: its file of configuration is read.", DefaultValueFactory = _ => "prod" };
 var folder = new Option<string>("--folder") { Description = "The folder of the stacks' files.", DefaultValueFactory = _ => "infra" };
-var prices = new Option<string>("--prices") { Description = "The file of prices and assumptions.", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "prices.json") };
+var prices = new Option<string>("--prices")
+{
+    Description = "The file of prices and assumptions.",
+    DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "prices.json"),
+};
 var videos = new Option<int?>("--videos") { Description = "Videos in a month. Without it, a table of several months is printed." };
 var seconds = new Option<double>("--seconds") { Description = "Seconds of a video.", DefaultValueFactory = _ => 60 };
 var bursts = new Option<int>("--bursts") { Description = "Bursts in which the month's videos come.", DefaultValueFactory = _ => 20 };
-var speed = new Option<double?>("--gpu-seconds-per-video-second") { Description = "How long a GPU works for a second of video. Without it, the assumption in the file of prices." };
+var speed = new Option<double?>("--gpu-seconds-per-video-second")
+{
+    Description = "How long a GPU works for a second of video. Without it, the assumption in the file of prices.",
+};
 var plot = new Option<string?>("--plot") { Description = "Also draws the cost over the number of videos into this file (SVG)." };
 
 var root = new RootCommand("What a stack costs in a month, by list prices, in Markdown.") { stack, folder, prices, videos, seconds, bursts, speed, plot };

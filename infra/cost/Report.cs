@@ -15,7 +15,8 @@ internal static class Report
         var model = new CostModel(sizes, list);
         var lines = model.Month(month);
         var text = new StringBuilder();
-        Line(text, $"{month.Videos:N0} videos of {month.SecondsPerVideo:0.#} s in {month.Bursts:N0} bursts, stack {stack}: {Usd(lines.Sum(line => line.Usd))} in a month");
+        var total = Usd(lines.Sum(line => line.Usd));
+        Line(text, $"{month.Videos:N0} videos of {month.SecondsPerVideo:0.#} s in {month.Bursts:N0} bursts, stack {stack}: {total} in a month");
         Line(text, $"");
         Line(text, $"| | | USD |");
         Line(text, $"| --- | --- | ---: |");
@@ -46,9 +47,11 @@ internal static class Report
 
     private static FormattableString Basis(SizeSettings sizes, PriceList list) =>
         $"""
-        List prices of {list.Date:yyyy-MM-dd} (the GPU's of {list.Prices.GpuSecond.Region}, Azure's of {list.Prices.FunctionsCoreSecond.Region}; this stack runs in {sizes.Region} and {sizes.AzureLocation}, where they can differ), without free
-        grants and taxes. Assumed, not measured: {list.Assumptions.GpuSecondsPerVideoSecond:0.##} s of a GPU for a second of video. An instance starts in {list.Assumptions.ColdStartSeconds:0} s and is kept for {list.Assumptions.IdleTailSeconds / 60:0} idle
-        minutes; {sizes.GpuMaxInstances} at once at most. Videos are kept for {sizes.OutputDays} days; downloads of each: {list.Assumptions.DownloadsPerVideo:0.#}.
+        List prices of {list.Date:yyyy-MM-dd} (the GPU's of {list.Prices.GpuSecond.Region}, Azure's of {list.Prices.FunctionsCoreSecond.Region}; this stack runs in
+        {sizes.Region} and {sizes.AzureLocation}, where they can differ), without free grants and taxes. Assumed, not measured:
+        {list.Assumptions.GpuSecondsPerVideoSecond:0.##} s of a GPU for a second of video. An instance starts in {list.Assumptions.ColdStartSeconds:0} s and is kept
+        for {list.Assumptions.IdleTailSeconds / 60:0} idle minutes; {sizes.GpuMaxInstances} at once at most. Videos are kept for {sizes.OutputDays} days;
+        downloads of each: {list.Assumptions.DownloadsPerVideo:0.#}.
         """;
 
     private static string Usd(double usd) => usd.ToString(usd < 1 ? "'$'0.000" : "'$'#,0.00", CultureInfo.InvariantCulture);

@@ -18,9 +18,11 @@ internal static class StackFile
             using (var file = File.OpenText(path)) yaml.Load(file);
             var config = (YamlMappingNode)yaml.Documents[0].RootNode["config"];
             // Secrets are mappings, not texts; sizes have none.
-            return SizeSettings.From(new ConfigurationReader(key => config.Children.TryGetValue(key, out var value) && value is YamlScalarNode text ? text.Value : null));
+            return SizeSettings.From(new ConfigurationReader(
+                key => config.Children.TryGetValue(key, out var value) && value is YamlScalarNode text ? text.Value : null));
         }
-        catch (Exception wrong) when (wrong is YamlException or IOException or UnauthorizedAccessException or KeyNotFoundException or InvalidCastException or ArgumentOutOfRangeException)
+        catch (Exception wrong) when (wrong is YamlException or IOException or UnauthorizedAccessException
+            or KeyNotFoundException or InvalidCastException or ArgumentOutOfRangeException)
         {
             throw new InvalidInputException("stack", $"{path} can't be read as a stack's configuration: {wrong.Message.ReplaceLineEndings(" ")}", wrong);
         }

@@ -34,7 +34,10 @@ public sealed partial record AccountSettings
         ArgumentNullException.ThrowIfNull(values);
         var tag = values.OptionalText("avatar:imageTag");
         if (tag == "latest" || (tag is not null && !Tag().IsMatch(tag)))
-            throw new InvalidInputException("avatar:imageTag", $"avatar:imageTag is '{Printable.Of(tag, 60)}', which does not say one version for good: pulumi config set avatar:imageTag $(git rev-parse --short HEAD)");
+            throw new InvalidInputException(
+                "avatar:imageTag",
+                $"avatar:imageTag is '{Printable.Of(tag, 60)}', which does not say one version for good: "
+                + "pulumi config set avatar:imageTag $(git rev-parse --short HEAD)");
         return new AccountSettings
         {
             Project = values.Text("gcp:project", "my-project-123", ProjectId()),

@@ -90,16 +90,19 @@ public sealed record SizeSettings
             PartDays = values.Number("avatar:partDays", 1, 30),
             SoftDeleteDays = values.Number("avatar:softDeleteDays", 0, 90),
             LogDays = values.Number("avatar:logDays", 30, 730),
-            GoogleBudgetUsd = values.Number("avatar:googleBudgetUsd", 1, 100),
-            AzureBudgetUsd = values.Number("avatar:azureBudgetUsd", 1, 100),
+            GoogleBudgetUsd = values.Number("avatar:googleBudgetUsd", 1, 99),
+            AzureBudgetUsd = values.Number("avatar:azureBudgetUsd", 1, 99),
             ProtectData = values.Flag("avatar:protectData"),
         };
         if (settings.SoftDeleteDays is > 0 and < 7)
-            throw new InvalidInputException("avatar:softDeleteDays", $"avatar:softDeleteDays is {settings.SoftDeleteDays}, and Cloud Storage takes 0 or 7 to 90: pulumi config set avatar:softDeleteDays 7");
+            throw new InvalidInputException(
+                "avatar:softDeleteDays",
+                $"avatar:softDeleteDays is {settings.SoftDeleteDays}, and Cloud Storage takes 0 or 7 to 90: pulumi config set avatar:softDeleteDays 7");
         if (settings.GoogleBudgetUsd + settings.AzureBudgetUsd > 100)
             throw new InvalidInputException(
                 "avatar:googleBudgetUsd",
-                $"avatar:googleBudgetUsd and avatar:azureBudgetUsd are {settings.GoogleBudgetUsd} and {settings.AzureBudgetUsd}, together over 100: pulumi config set avatar:googleBudgetUsd {Math.Max(1, 100 - settings.AzureBudgetUsd)}");
+                $"avatar:googleBudgetUsd and avatar:azureBudgetUsd are {settings.GoogleBudgetUsd} and {settings.AzureBudgetUsd}, together over 100: "
+                + $"pulumi config set avatar:googleBudgetUsd {100 - settings.AzureBudgetUsd}");
         return settings;
     }
 }

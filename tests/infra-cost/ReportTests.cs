@@ -41,7 +41,10 @@ public class ReportTests
     [Fact]
     public void Every_price_has_a_source_and_says_how_it_was_checked()
     {
-        var prices = typeof(Prices).GetProperties().Where(property => property.PropertyType == typeof(Price)).Select(property => (Price)property.GetValue(s_list.Prices)!).ToArray();
+        var prices = typeof(Prices).GetProperties()
+            .Where(property => property.PropertyType == typeof(Price))
+            .Select(property => (Price)property.GetValue(s_list.Prices)!)
+            .ToArray();
 
         Assert.Equal(12, prices.Length);
         Assert.All(prices, price =>

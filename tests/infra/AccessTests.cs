@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Avatar.Infra.Tests;
 
 /// <summary>Who may do what, as a whole: a new role anywhere has to be written down here.</summary>
@@ -17,7 +19,8 @@ public class AccessTests
 
         var granted = stack.Resources
             .Where(resource => resource.At("role") is not null)
-            .Select(resource => (Role: (string)resource.At("role")!, Member: (string)resource.At("member")!, On: resource.Type.Split(':')[2], resource.Name));
+            .Select(resource => (Role: (string)resource.At("role")!, Member: (string)resource.At("member")!, On: resource.Type.Split(':')[2], resource.Name))
+            .ToArray();
         Assert.Equal(
             [
                 ("projects/avatar-test-1/roles/avatardevSigner", Identity, "IAMMember", "avatar-dev-federation-sign"),
@@ -35,7 +38,8 @@ public class AccessTests
         Assert.All(
             granted.Where(one => one.On == "IAMMember"),
             one => Assert.StartsWith("gcp:serviceaccount/", stack.Resources.Single(resource => resource.Name == one.Name).Type, StringComparison.Ordinal));
-        Assert.Equal(["iam.serviceAccounts.signBlob"], stack.Only("gcp:projects/iAMCustomRole:IAMCustomRole").Texts().Where(text => text.StartsWith("iam.", StringComparison.Ordinal)));
+        var signer = stack.Only("gcp:projects/iAMCustomRole:IAMCustomRole");
+        Assert.Equal(("iam.serviceAccounts.signBlob", null), (signer.At("permissions", 0), signer.At("permissions", 1)));
     }
 
     [Fact]
@@ -43,7 +47,8 @@ public class AccessTests
     {
         var stack = await Deployed.StackAsync("prod");
 
-        Assert.DoesNotContain(stack.Resources, resource => resource.Type.EndsWith("Binding", StringComparison.Ordinal) || resource.Type.EndsWith("Policy", StringComparison.Ordinal) && resource.Type.Contains("IAM", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(stack.Resources, resource => resource.Type.EndsWith("IAMBinding", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(stack.Resources, resource => resource.Type.EndsWith("IAMPolicy", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(stack.Resources, resource => resource.Type.StartsWith("gcp:projects/iAMMember", StringComparison.Ordinal));
     }
 
@@ -54,7 +59,7 @@ public class AccessTests
     {
         var texts = (await Deployed.StackAsync(stack)).Resources.SelectMany(resource => resource.Texts());
 
-        Assert.DoesNotContain(texts, text => text.Contains("allUsers", StringComparison.OrdinalIgnoreCase) || text.Contains("allAuthenticatedUsers", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(texts, text => Regex.IsMatch(text, "allUsers|allAuthenticatedUsers", RegexOptions.IgnoreCase));
     }
 
     [Fact]

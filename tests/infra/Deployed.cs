@@ -67,7 +67,8 @@ internal sealed class Deployed
             if (value is null) values.Remove(key);
             else values[key] = value;
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(values));
-        Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", JsonSerializer.Serialize(values.Where(pair => Secrets.Contains(pair.Value)).Select(pair => pair.Key)));
+        var secret = values.Where(pair => Secrets.Contains(pair.Value)).Select(pair => pair.Key);
+        Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", JsonSerializer.Serialize(secret));
 
         var clouds = new Clouds();
         var arguments = new List<(Resource, ResourceArgs)>();
@@ -83,7 +84,8 @@ internal sealed class Deployed
                 },
             },
         }));
-        await Deployment.TestWithServiceProviderAsync<AvatarStack>(clouds, provider, new TestOptions { ProjectName = "avatar", StackName = stack, IsPreview = false });
+        var options = new TestOptions { ProjectName = "avatar", StackName = stack, IsPreview = false };
+        await Deployment.TestWithServiceProviderAsync<AvatarStack>(clouds, provider, options);
         var outputs = typeof(AvatarStack).GetProperties()
             .Where(property => property.PropertyType == typeof(Output<string>) && property.DeclaringType == typeof(AvatarStack))
             .Select(property => (property.Name, Value: (Output<string>)property.GetValue(made)!))

@@ -20,9 +20,13 @@ public class FunctionsAppTests
     public async Task It_is_woken_and_kept_awake_by_activities_and_messages_but_not_by_timers()
     {
         var stack = await Deployed.StackAsync("dev");
-        var rules = stack.Only(App).List("template", "scale", "rules").Where(rule => rule.ContainsKey("custom"))
-            .Select(rule => (ImmutableDictionary<string, object>)rule["custom"]).ToArray();
-        var queues = rules.Select(rule => (ImmutableDictionary<string, object>)rule["metadata"]).ToDictionary(one => (string)one["queueName"], one => (string)one["queueLengthStrategy"]);
+        var rules = stack.Only(App).List("template", "scale", "rules")
+            .Where(rule => rule.ContainsKey("custom"))
+            .Select(rule => (ImmutableDictionary<string, object>)rule["custom"])
+            .ToArray();
+        var queues = rules
+            .Select(rule => (ImmutableDictionary<string, object>)rule["metadata"])
+            .ToDictionary(one => (string)one["queueName"], one => (string)one["queueLengthStrategy"]);
         var variables = Values(stack.Only(App));
 
         Assert.Equal("all", queues["avatar-workitems"]);

@@ -44,9 +44,9 @@ public class GpuContainerTests
 
         Assert.Equal("/health/ready", service.At("template", "containers", 0, "startupProbe", "httpGet", "path"));
         Assert.Equal("/health/live", service.At("template", "containers", 0, "livenessProbe", "httpGet", "path"));
-        Assert.Equal(
-            240.0,
-            (double)service.At("template", "containers", 0, "startupProbe", "periodSeconds")! * (double)service.At("template", "containers", 0, "startupProbe", "failureThreshold")!);
+        double Probe(string number) => (double)service.At("template", "containers", 0, "startupProbe", number)!;
+        Assert.Equal(240, Probe("periodSeconds") * Probe("failureThreshold"));
+        Assert.InRange(Probe("timeoutSeconds"), 1, Probe("periodSeconds"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class GpuContainerTests
                 ["AVATAR_MODELS"] = "/mnt/models", ["DEVICE"] = "cuda", ["GPU_HOST"] = "0.0.0.0", ["GPU_JOBS"] = "2", ["GPU_QUEUE"] = "8", ["MODE"] = "production",
             },
             new SortedDictionary<string, string>(variables));
-        foreach (var name in variables.Keys.Where(name => name != "AVATAR_MODELS")) // The models' folder comes with the engines that need it.
+        foreach (var name in variables.Keys.Where(name => name != "AVATAR_MODELS")) // It comes with the engines that need models.
             Assert.Contains($"\"{name}\"", settings, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,7 @@ public class GuardrailsTests
         Assert.Equal([0.5, 0.9, 1.0], google.List("thresholdRules").Select(rule => (double)rule["thresholdPercent"]));
         Assert.Equal(
             [50.0, 90.0, 100.0],
-            ((ImmutableDictionary<string, object>)azure.At("notifications")!).Values.Select(one => (double)((ImmutableDictionary<string, object>)one)["threshold"]).Order());
+            ((ImmutableDictionary<string, object>)azure.At("notifications")!).Keys.Select(key => (double)azure.At("notifications", key, "threshold")!).Order());
     }
 
     [Fact]
@@ -57,6 +57,7 @@ public class GuardrailsTests
         {
             Assert.Equal("/made/avatar-dev-alerts", alert.At("notificationChannels", 0));
             Assert.NotEmpty((string)alert.At("documentation", "content")!);
+            Assert.Contains("starts_with(\"avatar-dev-", (string)alert.At("conditions", 0, "conditionThreshold", "filter")!, StringComparison.Ordinal);
         });
     }
 
