@@ -67,7 +67,7 @@ internal sealed class AvatarStack : Stack
     [Output("containerUrl")]
     public Output<string> ContainerUrl { get; private set; } = Output.Create("");
 
-    /// <summary>The bucket of what users bring.</summary>
+    /// <summary>The bucket whose folder <c>inbox</c> takes batch files.</summary>
     [Output("assetsBucket")]
     public Output<string> AssetsBucket { get; private set; }
 
@@ -75,7 +75,7 @@ internal sealed class AvatarStack : Stack
     [Output("modelsBucket")]
     public Output<string> ModelsBucket { get; private set; }
 
-    /// <summary>The bucket of what is rendered.</summary>
+    /// <summary>The bucket of artifacts.</summary>
     [Output("outputsBucket")]
     public Output<string> OutputsBucket { get; private set; }
 

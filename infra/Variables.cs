@@ -27,6 +27,13 @@ internal static class FunctionsVariables
     public const string Partitions = "AzureFunctionsJobHost__extensions__durableTask__storageProvider__partitionCount";
     public const string Activities = "AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions";
 
+    /// <summary>Files in the inbox are told of by Event Grid; the function that looks for them is for development.</summary>
+    public const string NoPolling = "AzureWebJobs.batch-from-blob-polling.Disabled";
+
+    public const string Mode = "MODE";
+    public const string KeepJobsDays = "AVATAR_KEEP_JOBS_DAYS";
+    public const string KeepArtifactsDays = "AVATAR_KEEP_ARTIFACTS_DAYS";
+    public const string MaxRecordingsMb = "AVATAR_MAX_RECORDINGS_MB";
     public const string GpuServiceUrl = "GPU_SERVICE_URL";
     public const string AssetsBucket = "GCS_ASSETS_BUCKET";
     public const string OutputsBucket = "GCS_OUTPUTS_BUCKET";
@@ -38,8 +45,8 @@ internal static class FunctionsVariables
 
     /// <summary>Secrets: these never have a value of their own, they refer to a secret of the container app.</summary>
     public const string Keys = "AVATAR_KEYS";
-    public const string WebhookSecret = "WEBHOOK_SECRET";
-    public const string SigningKey = "SIGNING_KEY";
+    public const string WebhookSecret = "AVATAR_WEBHOOK_SECRET";
+    public const string SigningKey = "AVATAR_PROVENANCE_KEY";
 }
 
 /// <summary>What else the two sides agree on.</summary>
@@ -64,8 +71,14 @@ internal static class Agreed
     public const string InboxContainer = "inbox";
 
     /// <summary>The function that the blob container's events go to.</summary>
-    public const string InboxFunction = "BatchFromInbox";
+    public const string InboxFunction = "batch-from-blob";
 
-    /// <summary>Parts of videos lie below these prefixes of the outputs bucket: the folders of <c>core/Activities/ArtifactFolders.cs</c>.</summary>
-    public static readonly string[] PartsPrefixes = ["plans/", "renders/", "segments/", "speech/"];
+    /// <summary>
+    /// What renders make lies below these prefixes of the outputs bucket: <c>ArtifactFolders.All</c> and <c>PublishedFiles.Folder</c> of <c>core/</c>.
+    /// Images, voices and batches, which users brought, lie below others.
+    /// </summary>
+    public static readonly string[] RenderedPrefixes = ["plans/", "renders/", "segments/", "speech/", "videos/"];
+
+    /// <summary>The largest recordings that fit into a call of the Functions host, which takes 100 MB, MB.</summary>
+    public const int MaxRecordingsMb = 95;
 }

@@ -11,7 +11,7 @@ namespace Avatar.Infra.Azure;
 /// makes scale rules of the triggers by itself, and those know Durable Functions only with SQL Server
 /// (https://learn.microsoft.com/azure/azure-functions/durable/durable-functions-mssql-container-apps-hosting). With Azure Storage the app would be
 /// stopped in the middle of a render and not started for what waits. So the rules are here: by HTTP calls, by activities that wait or run, and by
-/// messages to orchestrations.
+/// messages to orchestrations. The nightly clean-up wakes nothing: it is made up for when the app next runs.
 /// </summary>
 internal sealed class FunctionsApp : ComponentResource
 {
@@ -99,6 +99,11 @@ internal sealed class FunctionsApp : ComponentResource
         [FunctionsVariables.TaskHub] = TaskHub,
         [FunctionsVariables.Partitions] = Number(Partitions),
         [FunctionsVariables.Activities] = Number(sizes.ActivitiesPerReplica),
+        [FunctionsVariables.NoPolling] = "true",
+        [FunctionsVariables.Mode] = "production",
+        [FunctionsVariables.KeepJobsDays] = Number(sizes.OutputDays),
+        [FunctionsVariables.KeepArtifactsDays] = Number(sizes.PartDays),
+        [FunctionsVariables.MaxRecordingsMb] = Number(Agreed.MaxRecordingsMb),
     };
 
     private static IEnumerable<ScaleRuleArgs> Rules(AzureFoundation foundation, FunctionsStorage storage, SizeSettings sizes)

@@ -6,12 +6,13 @@ using Pulumi.Gcp.Storage.Inputs;
 namespace Avatar.Infra.Google;
 
 /// <summary>
-/// Three buckets, none of them public: what users bring (assets), what the GPU container loads (models), and what is rendered (outputs), which is
-/// deleted after a while.
+/// Three buckets, none of them public: batch files that are dropped (assets), what the GPU container loads (models), and the app's artifacts (outputs).
+/// The app itself removes artifacts that were not used for a while, once a night; what it misses, say while nothing wakes it, the lifecycle deletes later.
 /// </summary>
 internal sealed class ArtifactBuckets : ComponentResource
 {
     private const int InboxDays = 30; // A batch file is read as soon as it is there; this is for people who look back.
+    private const int GraceDays = 7;
 
     private readonly Naming _naming;
     private readonly GoogleApis _apis;
@@ -24,17 +25,17 @@ internal sealed class ArtifactBuckets : ComponentResource
         (_naming, _apis, _sizes) = (naming, apis, sizes);
         Assets = Make("assets", [After(InboxDays, Agreed.InboxPrefix)]);
         Models = Make("models", []);
-        Outputs = Make("outputs", [After(sizes.PartDays, Agreed.PartsPrefixes), After(sizes.OutputDays)]);
+        Outputs = Make("outputs", [After(sizes.OutputDays + GraceDays, Agreed.RenderedPrefixes)]);
         RegisterOutputs();
     }
 
-    /// <summary>Portraits, recordings, voices and batch files.</summary>
+    /// <summary>Batch files.</summary>
     public Bucket Assets { get; }
 
     /// <summary>Weights of the engines.</summary>
     public Bucket Models { get; }
 
-    /// <summary>Videos and the parts that they are made of.</summary>
+    /// <summary>Videos and the parts that they are made of, and users' images and voices.</summary>
     public Bucket Outputs { get; }
 
     private Bucket Make(string part, InputList<BucketLifecycleRuleArgs> rules) => new(

@@ -10,7 +10,7 @@ namespace Avatar.Infra.Google;
 
 /// <summary>
 /// Lets one managed identity of one Azure tenant act as one service account here, without a key anywhere
-/// (https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds). The service account may read and write two buckets, and sign URLs.
+/// (https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds). The service account may read batch files, read and write artifacts, and sign URLs.
 /// </summary>
 internal sealed class Federation : ComponentResource
 {
@@ -63,11 +63,14 @@ internal sealed class Federation : ComponentResource
             child);
         _ = new AccountMember($"{name}-sign", new() { ServiceAccountId = Account.Name, Role = signer.Name, Member = identity }, child);
 
-        foreach (var (part, bucket) in new[] { ("assets", buckets.Assets), ("outputs", buckets.Outputs) })
-            _ = new BucketIAMMember(
-                $"{name}-{part}",
-                new() { Bucket = bucket.Name, Role = "roles/storage.objectUser", Member = Account.Member },
-                child);
+        _ = new BucketIAMMember(
+            $"{name}-assets",
+            new() { Bucket = buckets.Assets.Name, Role = "roles/storage.objectViewer", Member = Account.Member },
+            child);
+        _ = new BucketIAMMember(
+            $"{name}-outputs",
+            new() { Bucket = buckets.Outputs.Name, Role = "roles/storage.objectUser", Member = Account.Member },
+            child);
 
         Audience = Output.Format($"//iam.googleapis.com/{provider.Name}");
         RegisterOutputs();

@@ -17,7 +17,7 @@ internal sealed record CostLine(string Item, FormattableString Amount, double Us
 /// tail of the last is over find the instances there, so an instance is never billed for more than the time from burst to burst.</item>
 /// <item>The Functions app is awake from a burst's begin until a cooldown after its end, with a replica for each
 /// <see cref="SizeSettings.ActivitiesPerReplica"/> segments up to the maximum.</item>
-/// <item>Videos and parts, among which a video is once more, are kept until the lifecycle deletes them, and then as long as soft deletion keeps them.</item>
+/// <item>Videos and parts, among which a video is once more, are kept for their days, and then as long as soft deletion keeps them.</item>
 /// <item>Parts leave Google Cloud once, to be muxed in Azure; the video goes back; each download leaves Google Cloud.</item>
 /// </list>
 /// Left out, being cents at these sizes: operations on objects, queues and tables, requests, and what budgets, alerts and identities cost (nothing).

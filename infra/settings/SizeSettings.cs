@@ -31,7 +31,7 @@ public sealed record SizeSettings
     /// <summary>avatar:gpuQueue: how many more may wait in an instance (GPU_QUEUE).</summary>
     public required int GpuQueue { get; init; }
 
-    /// <summary>avatar:gpuTimeoutSeconds: the longest that a call of the GPU container may take.</summary>
+    /// <summary>avatar:gpuTimeoutSeconds: the longest that a call of the GPU container may take; a voice is learned for up to an hour.</summary>
     public required int GpuTimeoutSeconds { get; init; }
 
     /// <summary>avatar:functionsMaxReplicas: the most replicas of the Functions app at once.</summary>
@@ -43,10 +43,10 @@ public sealed record SizeSettings
     /// <summary>avatar:activitiesPerReplica: how many activities a replica runs at once; with more waiting, another replica starts.</summary>
     public required int ActivitiesPerReplica { get; init; }
 
-    /// <summary>avatar:outputDays: after how many days videos are deleted.</summary>
+    /// <summary>avatar:outputDays: after how many days a finished job and its video are removed (AVATAR_KEEP_JOBS_DAYS).</summary>
     public required int OutputDays { get; init; }
 
-    /// <summary>avatar:partDays: after how many days the parts that videos are made of are deleted.</summary>
+    /// <summary>avatar:partDays: after how many days without use the parts that videos are made of are removed (AVATAR_KEEP_ARTIFACTS_DAYS).</summary>
     public required int PartDays { get; init; }
 
     /// <summary>avatar:softDeleteDays: how many days deleted objects can be brought back, and are paid for; 0 or 7 to 90.</summary>

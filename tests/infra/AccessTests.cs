@@ -30,8 +30,8 @@ public class AccessTests
                 ("roles/pubsub.publisher", Storage, "TopicIAMMember", "avatar-dev-events-publish"),
                 ("roles/pubsub.subscriber", PubSub, "SubscriptionIAMMember", "avatar-dev-events-acknowledge"),
                 ("roles/run.invoker", Functions, "ServiceIamMember", "avatar-dev-gpu-invoker"),
-                ("roles/storage.objectUser", Functions, "BucketIAMMember", "avatar-dev-federation-assets"),
                 ("roles/storage.objectUser", Functions, "BucketIAMMember", "avatar-dev-federation-outputs"),
+                ("roles/storage.objectViewer", Functions, "BucketIAMMember", "avatar-dev-federation-assets"),
                 ("roles/storage.objectViewer", Gpu, "BucketIAMMember", "avatar-dev-gpu-models"),
             ],
             granted.OrderBy(one => one.Role, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal));

@@ -24,27 +24,31 @@ public class ArtifactBucketsTests
     }
 
     [Fact]
-    public async Task Videos_and_their_parts_are_deleted_after_a_while_and_models_never()
+    public async Task What_renders_made_is_deleted_after_the_app_should_have_and_what_users_brought_never()
     {
         var stack = await Deployed.StackAsync("dev", ("avatar:outputDays", "9"), ("avatar:partDays", "2"));
         Asked Of(string part) => stack.All(Bucket).Single(bucket => bucket.Name == $"avatar-dev-{part}");
 
         Assert.Equal(
-            [("plans/ renders/ segments/ speech/", 2.0), ("", 9.0)],
+            [("plans/ renders/ segments/ speech/ videos/", 16.0)],
             Of("outputs").List("lifecycleRules").Select(rule => (ImmutableDictionary<string, object>)rule["condition"]).Select(Condition));
         Assert.All(Of("outputs").List("lifecycleRules"), rule => Assert.Equal("Delete", ((ImmutableDictionary<string, object>)rule["action"])["type"]));
         Assert.Empty(Of("models").List("lifecycleRules"));
     }
 
     [Fact]
-    public async Task Parts_are_what_lies_in_the_folders_of_activities()
+    public async Task What_renders_make_lies_in_the_folders_of_activities_and_of_published_files()
     {
         var folders = await File.ReadAllTextAsync(Repository.File("core", "Activities", "ArtifactFolders.cs"), TestContext.Current.CancellationToken);
         var all = Regex.Match(folders, @"All \{ get; \} = \[(.*)\];").Groups[1].Value.Split(", ");
 
+        var published = await File.ReadAllTextAsync(Repository.File("core", "Rendering", "PublishedFiles.cs"), TestContext.Current.CancellationToken);
         Assert.Equal(
-            all.Select(name => Regex.Match(folders, $"string {name} = \"(.*)\";").Groups[1].Value + "/").Order(StringComparer.Ordinal),
-            Agreed.PartsPrefixes.Order(StringComparer.Ordinal));
+            all.Select(name => Regex.Match(folders, $"string {name} = \"(.*)\";").Groups[1].Value)
+                .Append(Regex.Match(published, "string Folder = \"(.*)\";").Groups[1].Value)
+                .Select(folder => folder + "/")
+                .Order(StringComparer.Ordinal),
+            Agreed.RenderedPrefixes);
     }
 
     [Theory]

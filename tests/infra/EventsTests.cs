@@ -1,3 +1,5 @@
+using Avatar.Tests;
+
 namespace Avatar.Infra.Tests;
 
 public class EventsTests
@@ -26,10 +28,14 @@ public class EventsTests
         var stack = await Deployed.StackAsync("dev");
         var subscription = stack.Only("azure-native:eventgrid:SystemTopicEventSubscription");
 
+        Assert.Contains(
+            "[Function(\"batch-from-blob\")]",
+            await File.ReadAllTextAsync(Repository.File("functions", "Batches", "BlobBatchFunctions.cs"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal("/made/avatardev", stack.Only("azure-native:eventgrid:SystemTopic").At("source"));
         Assert.Equal("/blobServices/default/containers/inbox/", subscription.At("filter", "subjectBeginsWith"));
         Assert.Equal(
-            $"{stack.Outputs["Endpoint"]}/runtime/webhooks/blobs?functionName=Host.Functions.BatchFromInbox&code=secret-blobs",
+            $"{stack.Outputs["Endpoint"]}/runtime/webhooks/blobs?functionName=Host.Functions.batch-from-blob&code=secret-blobs",
             subscription.At("destination", "endpointUrl"));
     }
 

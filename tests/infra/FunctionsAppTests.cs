@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Avatar.Tests;
 
 namespace Avatar.Infra.Tests;
 
@@ -59,11 +61,15 @@ public class FunctionsAppTests
             {
                 ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = $"ClientId={Clouds.ClientId};Authorization=AAD",
                 ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=0000",
+                ["AVATAR_KEEP_ARTIFACTS_DAYS"] = "1",
+                ["AVATAR_KEEP_JOBS_DAYS"] = "7",
+                ["AVATAR_MAX_RECORDINGS_MB"] = "95",
                 ["AZURE_CLIENT_ID"] = Clouds.ClientId,
                 ["AZURE_TOKEN_RESOURCE"] = "api://55555555-aaaa-bbbb-cccc-000000000005",
                 ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = "avatar",
-                ["AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions"] = "10",
+                ["AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions"] = "8",
                 ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__partitionCount"] = "4",
+                ["AzureWebJobs.batch-from-blob-polling.Disabled"] = "true",
                 ["AzureWebJobsStorage__accountName"] = stack.Outputs["InboxAccount"],
                 ["AzureWebJobsStorage__clientId"] = Clouds.ClientId,
                 ["AzureWebJobsStorage__credential"] = "managedidentity",
@@ -74,10 +80,34 @@ public class FunctionsAppTests
                 ["GOOGLE_WORKLOAD_AUDIENCE"] =
                     $"//iam.googleapis.com/projects/{Clouds.ProjectNumber}/locations/global/workloadIdentityPools/avatar-dev-azure/providers/entra",
                 ["GPU_SERVICE_URL"] = stack.Outputs["ContainerUrl"],
+                ["MODE"] = "production",
                 ["PUBSUB_AUDIENCE"] = "avatar-dev-storage-events",
                 ["PUBSUB_SERVICE_ACCOUNT"] = $"avatar-dev-events@{Clouds.Project}.iam.gserviceaccount.com",
             },
             new SortedDictionary<string, string>(variables));
+    }
+
+    [Fact]
+    public async Task Its_own_variables_are_those_that_the_app_reads()
+    {
+        var app = (await Deployed.StackAsync("dev")).Only(App);
+        var sample = await File.ReadAllTextAsync(Repository.File("functions", "local.settings.json.sample"), TestContext.Current.CancellationToken);
+        string[] others = ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING"]; // The host's and the exporter's.
+
+        foreach (var name in app.List("template", "containers", 0, "env").Select(one => (string)one["name"]).Except(others))
+            if (!name.StartsWith("AzureWebJobs", StringComparison.Ordinal) && !name.StartsWith("AzureFunctionsJobHost", StringComparison.Ordinal))
+                Assert.Contains($"\"{name}\"", sample, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_task_hub_is_the_one_of_the_hosts_file()
+    {
+        var host = await File.ReadAllTextAsync(Repository.File("functions", "host.json"), TestContext.Current.CancellationToken);
+        var durable = JsonDocument.Parse(host).RootElement.GetProperty("extensions").GetProperty("durableTask");
+        var variables = Values((await Deployed.StackAsync("dev")).Only(App));
+
+        Assert.Equal(durable.GetProperty("hubName").GetString(), variables["AzureFunctionsJobHost__extensions__durableTask__hubName"]);
+        Assert.Equal("azureStorage", durable.GetProperty("storageProvider").GetProperty("type").GetString());
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public class GpuContainerTests
 
         Assert.Equal(("3", "4"), (variables["GPU_JOBS"], variables["GPU_QUEUE"]));
         Assert.Equal(7.0, service.At("template", "maxInstanceRequestConcurrency"));
-        Assert.Equal("900s", service.At("template", "timeout"));
+        Assert.Equal("3600s", service.At("template", "timeout"));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class SecretTests
     {
         var variables = (await Deployed.StackAsync("dev")).Only("azure-native:app:ContainerApp").List("template", "containers", 0, "env").ToArray();
 
-        foreach (var (variable, secret) in new[] { ("AVATAR_KEYS", "avatar-keys"), ("WEBHOOK_SECRET", "webhook-secret"), ("SIGNING_KEY", "signing-key") })
+        foreach (var (variable, secret) in new[] { ("AVATAR_KEYS", "avatar-keys"), ("AVATAR_WEBHOOK_SECRET", "avatar-webhook-secret"), ("AVATAR_PROVENANCE_KEY", "avatar-provenance-key") })
         {
             var one = Assert.Single(variables, one => (string)one["name"] == variable);
             Assert.Equal(secret, one["secretRef"]);

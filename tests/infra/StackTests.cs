@@ -83,6 +83,8 @@ public class StackTests
 
         Assert.Equal(
             [
+                "azure-native:app:ContainerApp template.containers.functions.env.AVATAR_KEEP_ARTIFACTS_DAYS.value",
+                "azure-native:app:ContainerApp template.containers.functions.env.AVATAR_KEEP_JOBS_DAYS.value",
                 "azure-native:app:ContainerApp template.scale.maxReplicas",
                 "azure-native:consumption:Budget amount",
                 "gcp:billing/budget:Budget amount.specifiedAmount.units",
@@ -90,7 +92,6 @@ public class StackTests
                 "gcp:cloudrunv2/service:Service template.scaling.maxInstanceCount",
                 "gcp:storage/bucket:Bucket forceDestroy",
                 "gcp:storage/bucket:Bucket lifecycleRules.0.condition.age",
-                "gcp:storage/bucket:Bucket lifecycleRules.1.condition.age",
                 "gcp:storage/bucket:Bucket softDeletePolicy.retentionDurationSeconds",
             ],
             dev.Except(prod).Concat(prod.Except(dev)).Select(one => $"{one.Type} {one.Path}").Distinct().Order(StringComparer.Ordinal));
@@ -122,12 +123,14 @@ public class StackTests
            select (resource.Type, Without(name, resource.Name), leaf.Path, Without(name, leaf.Value)),
     ];
 
+    private static string? NameOf(object item) => (item as ImmutableDictionary<string, object>)?.GetValueOrDefault("name") as string;
+
     private static string Without(string stack, string text) => Regex.Replace(text, $"(?<=avatar-?|, ){stack}|^{stack}$", "");
 
     private static IEnumerable<(string Path, string Value)> Flat(object? value, ImmutableArray<string> path) => value switch
     {
         ImmutableDictionary<string, object> map => map.SelectMany(pair => Flat(pair.Value, path.Add(pair.Key))),
-        ImmutableArray<object> list => list.SelectMany((item, index) => Flat(item, path.Add($"{index}"))),
+        ImmutableArray<object> list => list.SelectMany((item, index) => Flat(item, path.Add(NameOf(item) ?? $"{index}"))),
         _ => [(string.Join('.', path), $"{value}")],
     };
 }
