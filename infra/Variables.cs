@@ -59,7 +59,7 @@ internal static class Agreed
     public const int GpuPort = 8001;
 
     /// <summary>Where the GPU container finds the models bucket.</summary>
-    public const string ModelsFolder = "/mnt/models";
+    public const string ModelsFolder = "/models";
 
     /// <summary>The route that Cloud Storage's events are pushed to.</summary>
     public const string StorageEventsRoute = "/api/v1/events/storage";

@@ -22,7 +22,7 @@ public class CostModelTests
 
         const double instance = 0.0001867 + (4 * 0.000018) + (16 * 0.000002); // USD a second
         Assert.Equal(1000 * 60 * 0.5 * instance, lines["GPU, at work"], 1e-9);
-        Assert.Equal(20 * 3 * 60 * instance, lines["GPU, starting"], 1e-9); // 50 videos are 250 segments, ten an instance: all three.
+        Assert.Equal(20 * 3 * 60 * instance, lines["GPU, starting"], 1e-9); // 50 videos are 250 segments, nine an instance: all three.
         Assert.Equal(20 * 3 * 900 * instance, lines["GPU, idle before it goes"], 1e-9);
         const double awake = 60 + (50 * 60 * 0.5 / 3) + (50 * 60 * 0.04 / 5) + 300; // seconds of each of five replicas
         Assert.Equal(20 * 5 * awake * (0.000024 + (2 * 0.000003)), lines["Functions app"], 1e-9);

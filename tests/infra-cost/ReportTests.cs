@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Avatar.Core.Errors;
+using Avatar.Core.Tests.Media;
 using Avatar.Tests;
 
 namespace Avatar.Cost.Tests;
@@ -61,7 +62,8 @@ public class ReportTests
         var text = File.ReadAllLines(Repository.File("infra", "cost", "prices.json")).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal));
         var list = JsonNode.Parse(string.Join('\n', text))!;
         ((JsonObject)list["prices"]!).Remove("logGb");
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "prices.json");
+        using var folder = new TemporaryFolder();
+        var file = folder["prices.json"];
         File.WriteAllText(file, list.ToJsonString());
 
         Assert.Contains("logGb", Assert.Throws<InvalidInputException>(() => PriceList.Read(file)).Message, StringComparison.Ordinal);

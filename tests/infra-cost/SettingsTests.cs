@@ -1,4 +1,5 @@
 using Avatar.Core.Errors;
+using Avatar.Core.Tests.Media;
 using Avatar.Tests;
 
 namespace Avatar.Cost.Tests;
@@ -19,7 +20,8 @@ public class SettingsTests
     [Fact]
     public async Task Stacks_with_secrets_can_be_read()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Pulumi.dev.yaml");
+        using var folder = new TemporaryFolder();
+        var file = folder["Pulumi.dev.yaml"];
         var text = await File.ReadAllTextAsync(Repository.File("infra", "Pulumi.dev.yaml"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(file, "secretsprovider: passphrase\n" + text + "  avatar:apiKeys:\n    secure: v1:abc\n", TestContext.Current.CancellationToken);
 
@@ -39,7 +41,8 @@ public class SettingsTests
     {
         var lines = File.ReadAllLines(Repository.File("infra", "Pulumi.dev.yaml"));
         var changed = lines.Where(line => !line.Contains(key + ":", StringComparison.Ordinal)).Concat(value is null ? [] : [$"  {key}: \"{value}\""]);
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Pulumi.dev.yaml");
+        using var folder = new TemporaryFolder();
+        var file = folder["Pulumi.dev.yaml"];
         File.WriteAllLines(file, changed);
 
         var error = Assert.Throws<InvalidInputException>(() => StackFile.Read(file));
@@ -55,7 +58,8 @@ public class SettingsTests
     [InlineData("config: {a: ")]
     public void A_file_that_is_no_stacks_is_refused(string text)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Pulumi.dev.yaml");
+        using var folder = new TemporaryFolder();
+        var file = folder["Pulumi.dev.yaml"];
         File.WriteAllText(file, text);
 
         Assert.Equal("stack", Assert.Throws<InvalidInputException>(() => StackFile.Read(file)).Field);

@@ -69,7 +69,7 @@ public class GpuContainerTests
         Assert.Equal(
             new SortedDictionary<string, string>
             {
-                ["AVATAR_MODELS"] = "/mnt/models", ["DEVICE"] = "cuda", ["GPU_HOST"] = "0.0.0.0", ["GPU_JOBS"] = "2", ["GPU_QUEUE"] = "8", ["MODE"] = "production",
+                ["AVATAR_MODELS"] = "/models", ["DEVICE"] = "cuda", ["GPU_HOST"] = "0.0.0.0", ["GPU_JOBS"] = "1", ["GPU_QUEUE"] = "8", ["MODE"] = "production",
             },
             new SortedDictionary<string, string>(variables));
         foreach (var name in variables.Keys.Where(name => name != "AVATAR_MODELS")) // It comes with the engines that need models.
@@ -96,7 +96,7 @@ public class GpuContainerTests
 
         Assert.Equal(stack.Outputs["ModelsBucket"], service.At("template", "volumes", 0, "gcs", "bucket"));
         Assert.Equal(true, service.At("template", "volumes", 0, "gcs", "readOnly"));
-        Assert.Equal("/mnt/models", service.At("template", "containers", 0, "volumeMounts", 0, "mountPath"));
+        Assert.Equal("/models", service.At("template", "containers", 0, "volumeMounts", 0, "mountPath"));
         Assert.Equal($"{stack.Outputs["GpuImage"]}:abc1234", service.At("template", "containers", 0, "image"));
     }
 
