@@ -28,7 +28,7 @@ internal static class FunctionsVariables
     public const string Activities = "AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions";
 
     /// <summary>Files in the inbox are told of by Event Grid; the function that looks for them is for development.</summary>
-    public const string NoPolling = "AzureWebJobs.batch-from-blob-polling.Disabled";
+    public const string NoPolling = "AzureWebJobs.batchFromPolling.Disabled";
 
     public const string Mode = "MODE";
     public const string KeepJobsDays = "AVATAR_KEEP_JOBS_DAYS";
@@ -71,7 +71,7 @@ internal static class Agreed
     public const string InboxContainer = "inbox";
 
     /// <summary>The function that the blob container's events go to.</summary>
-    public const string InboxFunction = "batch-from-blob";
+    public const string InboxFunction = "batchFromEvent";
 
     /// <summary>
     /// What renders make lies below these prefixes of the outputs bucket: <c>ArtifactFolders.All</c> and <c>PublishedFiles.Folder</c> of <c>core/</c>.

@@ -29,13 +29,13 @@ public class EventsTests
         var subscription = stack.Only("azure-native:eventgrid:SystemTopicEventSubscription");
 
         Assert.Contains(
-            "[Function(\"batch-from-blob\")]",
+            "[Function(\"batchFromEvent\")]",
             await File.ReadAllTextAsync(Repository.File("functions", "Batches", "BlobBatchFunctions.cs"), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
         Assert.Equal("/made/avatardev", stack.Only("azure-native:eventgrid:SystemTopic").At("source"));
         Assert.Equal("/blobServices/default/containers/inbox/", subscription.At("filter", "subjectBeginsWith"));
         Assert.Equal(
-            $"{stack.Outputs["Endpoint"]}/runtime/webhooks/blobs?functionName=Host.Functions.batch-from-blob&code=secret-blobs",
+            $"{stack.Outputs["Endpoint"]}/runtime/webhooks/blobs?functionName=Host.Functions.batchFromEvent&code=secret-blobs",
             subscription.At("destination", "endpointUrl"));
     }
 

@@ -69,7 +69,7 @@ public class FunctionsAppTests
                 ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = "avatar",
                 ["AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions"] = "8",
                 ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__partitionCount"] = "4",
-                ["AzureWebJobs.batch-from-blob-polling.Disabled"] = "true",
+                ["AzureWebJobs.batchFromPolling.Disabled"] = "true",
                 ["AzureWebJobsStorage__accountName"] = stack.Outputs["InboxAccount"],
                 ["AzureWebJobsStorage__clientId"] = Clouds.ClientId,
                 ["AzureWebJobsStorage__credential"] = "managedidentity",
