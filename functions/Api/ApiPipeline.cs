@@ -1,6 +1,7 @@
 using Avatar.Api;
 using Avatar.Api.Jobs;
 using Avatar.Api.Security;
+using Avatar.Core.Errors;
 using Avatar.Functions.Batches;
 using Avatar.Functions.Hosting;
 using Avatar.Functions.Orchestration;
@@ -27,7 +28,7 @@ public sealed class ApiPipeline(
     private RequestDelegate? _pipeline;
 
     /// <summary>The API's services.</summary>
-    /// <exception cref="Core.Errors.RenderFailedException">The GPU container can't be used.</exception>
+    /// <exception cref="RenderFailedException">The GPU container can't be used.</exception>
     public async Task<IServiceProvider> OpenAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -56,7 +57,7 @@ public sealed class ApiPipeline(
         {
             await OpenAsync(httpContext.RequestAborted);
         }
-        catch (Core.Errors.RenderFailedException closed)
+        catch (Exception closed) when (closed is RenderFailedException or InvalidInputException)
         {
             httpContext.Response.Headers.RetryAfter = "10";
             await Problems.Of(StatusCodes.Status503ServiceUnavailable, closed.Message).ExecuteAsync(httpContext);
