@@ -65,8 +65,8 @@ internal static class ContainerServer
         services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         services.AddSingleton(settings);
         services.AddSingleton<SentVoices>();
-        services.AddSingleton<IEngines>(provider => new LocalEngines(provider.GetRequiredService<SentVoices>()));
-        services.AddSingleton<ITranscriber, WhisperTranscriber>();
+        services.AddSingleton<IEngines>(provider => new LocalEngines(provider.GetRequiredService<SentVoices>(), new EngineSettings(settings.Device, settings.ModelsFolder)));
+        services.AddSingleton<ITranscriber>(_ => new WhisperTranscriber(settings.Device));
         services.AddSingleton(_ => new PublicHttp(settings.AllowPrivateNetworks));
         services.AddSingleton<Artifacts>();
         services.AddSingleton<ServedPortraits>();

@@ -4,6 +4,7 @@ using Avatar.Core.Installation;
 using Avatar.Core.Languages;
 using Avatar.Core.Recognition;
 using Avatar.Core.Speech;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Portraits;
 using Avatar.Engines.Speech;
 using Avatar.Engines.Speech.Kokoro;
@@ -14,9 +15,9 @@ namespace Avatar.GpuContainer;
 internal static class EngineCatalogue
 {
     /// <summary>The catalogue.</summary>
-    public static Catalogue Of(IEngines engines, ITranscriber transcriber, string device) => new(
+    public static Catalogue Of(IEngines engines, ITranscriber transcriber, Device device) => new(
         ProductVersion.Current,
-        device,
+        device == Device.Cuda ? "cuda" : "cpu",
         [.. SpeechEngines.Names.Select(name => Describe(engines.Speech(name)))],
         [.. PortraitEngines.Names.Select(engines.Portraits).Select(engine => new EngineInfo(engine.Name, engine.Version))],
         [new EngineInfo(transcriber.Name, transcriber.Version)]);

@@ -3,6 +3,7 @@ using Avatar.Core.GpuService;
 using Avatar.Core.Installation;
 using Avatar.Core.Provenance;
 using Avatar.Core.Rendering;
+using Avatar.Engines.Onnx;
 using Avatar.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,9 @@ internal sealed record RuntimeSettings
 
     /// <summary>DEFAULT_REFERENCE_IMAGE: the shipped portrait used when a request names none; null follows the language.</summary>
     public string? DefaultPortrait { get; init; }
+
+    /// <summary>DEVICE: where the large networks of this process run.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 
     /// <summary>USE_EXTERNAL_GPU_SERVICE, GPU_SERVICE_URL and GPU_SERVICE_TOKEN: the service whose engines are used; null uses those of this process.</summary>
     public GpuServiceAddress? GpuService { get; init; }
@@ -107,12 +111,12 @@ internal sealed record RuntimeSettings
     {
         var variables = new SettingReader(configuration);
         var defaults = new RuntimeSettings();
-        variables.Choice("DEVICE", "cpu", "cpu");
         return new RuntimeSettings
         {
             IsProduction = variables.Choice("MODE", "development", "development", "production") == "production",
             LogLevel = Enum.Parse<LogLevel>(variables.Choice("LOG_LEVEL", "Information", [.. Enum.GetNames<LogLevel>()]), ignoreCase: true),
             DefaultPortrait = variables.Choice("DEFAULT_REFERENCE_IMAGE", "", ["", .. PortraitCatalog.Names]) is { Length: > 0 } portrait ? portrait : null,
+            Device = variables.Choice("DEVICE", "cpu", "cpu", "cuda") == "cuda" ? Device.Cuda : Device.Cpu,
             GpuService = GpuServiceIn(variables),
             Host = variables.Text("AVATAR_HOST") ?? defaults.Host,
             Port = variables.Number("AVATAR_PORT", defaults.Port, 0, 65535),

@@ -36,18 +36,18 @@ internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnly
     /// <param name="session">The graph.</param>
     /// <param name="file">Its file, for the message.</param>
     /// <exception cref="RenderFailedException">An input or output is missing or differs; the message says which and how.</exception>
-    public void Check(InferenceSession session, string file)
+    public void Check(InferenceSession session, GraphFile file)
     {
         foreach (var input in Inputs) Check("input", session.InputMetadata, input, file);
         foreach (var output in Outputs) Check("output", session.OutputMetadata, output, file);
     }
 
-    private static void Check(string kind, IReadOnlyDictionary<string, NodeMetadata> nodes, TensorSpec expected, string file)
+    private static void Check(string kind, IReadOnlyDictionary<string, NodeMetadata> nodes, TensorSpec expected, GraphFile file)
     {
         if (nodes.TryGetValue(expected.Name, out var node) && node.ElementDataType == expected.Type && node.Dimensions.AsSpan().SequenceEqual(expected.Shape)) return;
         var found = node is null
             ? $"has {string.Join(", ", nodes.Keys)}"
             : $"has {new TensorSpec(expected.Name, node.ElementDataType, node.Dimensions)}";
-        throw new RenderFailedException($"{file} is not the model of this version: the {kind} {expected} was expected, and it {found}. Restore it with 'git checkout -- models'.");
+        throw new RenderFailedException($"{file.Path} is not the model of this version: the {kind} {expected} was expected, and it {found}: {file.Remedy}.");
     }
 }

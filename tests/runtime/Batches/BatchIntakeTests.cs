@@ -6,6 +6,7 @@ using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
 using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using Avatar.Runtime.Tests.CommandLine;
 using CsCheck;
 
@@ -14,7 +15,7 @@ namespace Avatar.Runtime.Tests.Batches;
 public sealed class BatchIntakeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly LocalEngines _engines = new(new Avatar.Core.Voices.VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")));
+    private readonly LocalEngines _engines = new(new Avatar.Core.Voices.VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")), new EngineSettings(Device.Cpu, "no-models"));
 
     public void Dispose()
     {

@@ -4,6 +4,7 @@ using Avatar.Core.Orchestration;
 using Avatar.Core.Retention;
 using Avatar.Core.Voices;
 using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Jobs;
 using Avatar.Runtime.Tests.Durable;
@@ -103,5 +104,5 @@ public sealed class RetentionServiceTests
     }
 
     private static VoiceService Voices(DurableFixture durable, VoiceStore store) => new(
-        durable.Engine, store, new LocalEngines(store), new JobWatch(durable.Engine, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance)));
+        durable.Engine, store, new LocalEngines(store, new EngineSettings(Device.Cpu, "no-models")), new JobWatch(durable.Engine, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance)));
 }
