@@ -14,7 +14,8 @@ public sealed record Catalogue(
 /// <summary>An engine.</summary>
 /// <param name="Name">Its name, as users choose it.</param>
 /// <param name="Version">The engine and the version of its model.</param>
-public sealed record EngineInfo(string Name, string Version);
+/// <param name="Notice">What the user should know before it begins, or null.</param>
+public sealed record EngineInfo(string Name, string Version, string? Notice = null);
 
 /// <summary>A speech engine.</summary>
 /// <param name="Name">Its name, as users choose it.</param>

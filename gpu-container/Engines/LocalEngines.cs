@@ -21,7 +21,7 @@ public sealed class LocalEngines(IClonedVoices voices, EngineSettings settings) 
     public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, engine => SpeechEngines.Create(engine, voices, settings.Device));
 
     /// <inheritdoc/>
-    public IPortraitAnimator Portraits(string name) => GetOrCreate(_portraits, name, PortraitEngines.Create);
+    public IPortraitAnimator Portraits(string name) => GetOrCreate(_portraits, name, engine => PortraitEngines.Create(engine, settings));
 
     /// <inheritdoc/>
     public IVoiceCloner Cloner { get; } = new KokoroVoiceCloner(settings.Device);

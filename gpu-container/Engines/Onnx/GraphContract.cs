@@ -20,7 +20,10 @@ internal sealed record TensorSpec(string Name, TensorElementType Type, int[] Sha
     public override string ToString() => $"{Name}, {Type} [{string.Join(',', Shape)}]";
 }
 
-/// <summary>What the code expects a graph to take and to give. Exports of one model differ in order, so all go by their names.</summary>
+/// <summary>
+/// What the code expects a graph to take and to give. Exports of one model differ in order, so all go by their names; and some leave lengths open that the code
+/// knows, which does no harm.
+/// </summary>
 internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnlyList<TensorSpec> Outputs)
 {
     /// <summary>The names of the inputs, in the order of the code.</summary>
@@ -42,9 +45,11 @@ internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnly
         foreach (var output in Outputs) Check("output", session.OutputMetadata, output, file);
     }
 
+    private static bool Fits(int[] found, int[] expected) => found.Length == expected.Length && found.Zip(expected).All(pair => pair.First == pair.Second || pair.First < 0);
+
     private static void Check(string kind, IReadOnlyDictionary<string, NodeMetadata> nodes, TensorSpec expected, GraphFile file)
     {
-        if (nodes.TryGetValue(expected.Name, out var node) && node.ElementDataType == expected.Type && node.Dimensions.AsSpan().SequenceEqual(expected.Shape)) return;
+        if (nodes.TryGetValue(expected.Name, out var node) && node.ElementDataType == expected.Type && Fits(node.Dimensions, expected.Shape)) return;
         var found = node is null
             ? $"has {string.Join(", ", nodes.Keys)}"
             : $"has {new TensorSpec(expected.Name, node.ElementDataType, node.Dimensions)}";
