@@ -5,10 +5,13 @@ namespace Avatar.Engines.Onnx;
 /// <summary>A small graph with what has to come out of it.</summary>
 /// <param name="Name">What it computes, for messages.</param>
 /// <param name="Graph">The ONNX file.</param>
-/// <param name="Expected">The only output's values, small numbers that every precision has exactly.</param>
+/// <param name="Expected">The only output's values.</param>
 internal sealed record DeviceProbe(string Name, byte[] Graph, float[] Expected)
 {
     private const string Output = "y";
+
+    // Some of cuDNN's ways to convolve round.
+    private const float Tolerance = 1e-3f;
 
     /// <summary>
     /// A convolution, for which cuDNN is needed, and a sampled volume (5-D GridSample of opset 20, https://onnx.ai/onnx/operators/onnx__GridSample.html), which older
@@ -24,13 +27,11 @@ internal sealed record DeviceProbe(string Name, byte[] Graph, float[] Expected)
         using var options = SessionSetup.OptionsFor(device);
         // No part of it may be moved to the CPU.
         if (device != Device.Cpu) options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
-        // As constants, all would be computed before it runs, on the CPU.
-        options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
         using var session = new InferenceSession(Graph, options);
         using var run = new RunOptions();
         using var one = OrtValue.CreateTensorValueFromMemory<float>([1], [1]);
         using var results = session.Run(run, ["one"], [one], [Output]);
-        return results[0].GetTensorDataAsSpan<float>().SequenceEqual(Expected);
+        return results[0].GetTensorDataAsSpan<float>().ToArray().Zip(Expected).All(pair => MathF.Abs(pair.First - pair.Second) < Tolerance);
     }
 
     // 3 x 3 pixels 0 .. 8, the sum of each 2 x 2 of them: 0+1+3+4, 1+2+4+5, 3+4+6+7, 4+5+7+8.
@@ -56,5 +57,6 @@ internal sealed record DeviceProbe(string Name, byte[] Graph, float[] Expected)
             .ToBytes(),
         [3.5f, 1, 2, 4, 0.5f]);
 
+    // The graphs multiply by an input that is 1: what depends on constants only is computed on the CPU, when a graph is loaded.
     private static GraphWriter Begin(params int[] outputShape) => new GraphWriter(opset: 20).Input(TensorSpec.Float("one", 1)).Output(TensorSpec.Float(Output, outputShape));
 }
