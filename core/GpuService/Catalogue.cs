@@ -4,7 +4,7 @@ namespace Avatar.Core.GpuService;
 
 /// <summary>What a GPU service offers; the answer of <c>GET /v1/models</c>.</summary>
 /// <param name="ProductVersion">The product's version; both sides of the contract are of one version.</param>
-/// <param name="Device">Where its engines run: <c>cpu</c> or <c>cuda</c>.</param>
+/// <param name="Device">Where its large networks run: <c>cpu</c>, or <c>cuda</c> once the GPU has been tried; the small ones, and engines without any, run on the CPU.</param>
 /// <param name="Speech">The speech engines.</param>
 /// <param name="Portraits">The portrait engines.</param>
 /// <param name="Transcription">The engines that write down speech.</param>
@@ -14,7 +14,8 @@ public sealed record Catalogue(
 /// <summary>An engine.</summary>
 /// <param name="Name">Its name, as users choose it.</param>
 /// <param name="Version">The engine and the version of its model.</param>
-public sealed record EngineInfo(string Name, string Version);
+/// <param name="Notice">What the user should know before it begins, or null.</param>
+public sealed record EngineInfo(string Name, string Version, string? Notice = null);
 
 /// <summary>A speech engine.</summary>
 /// <param name="Name">Its name, as users choose it.</param>

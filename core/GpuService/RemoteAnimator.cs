@@ -14,6 +14,9 @@ internal sealed class RemoteAnimator(GpuServiceClient client, EngineInfo engine)
     public string Version => engine.Version;
 
     /// <inheritdoc/>
+    public string? Notice => engine.Notice;
+
+    /// <inheritdoc/>
     public async Task<IPreparedPortrait> PrepareAsync(PortraitRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -55,7 +55,7 @@ public sealed class RemoteEngines : IEngines
 
     /// <inheritdoc/>
     public IPortraitAnimator Portraits(string name) => _portraits.GetValueOrDefault(name)
-        ?? throw new InvalidInputException("portraitEngine", $"Unknown portrait engine '{name}': use {string.Join(" or ", _portraits.Keys)}.");
+        ?? throw new InvalidInputException("portraitEngine", $"The GPU service has no portrait engine '{name}': use {string.Join(" or ", _portraits.Keys)}, or pull the engine's model there.");
 
     /// <inheritdoc/>
     public IVoiceCloner Cloner => new RemoteVoiceCloner(_client);

@@ -48,7 +48,7 @@ public record GenerateBody
     /// <summary>kokoro or espeak.</summary>
     public string SpeechEngine { get; init; } = Defaults.SpeechEngine;
 
-    /// <summary>mesh.</summary>
+    /// <summary>mesh or liveportrait.</summary>
     public string PortraitEngine { get; init; } = Defaults.PortraitEngine;
 
     /// <summary>A public URL that is told when the job has ended (docs/webhooks.md).</summary>

@@ -10,20 +10,21 @@ namespace Avatar.Engines;
 
 /// <summary>The engines of this process; each is made when it is first asked for.</summary>
 /// <param name="voices">The cloned voices.</param>
-public sealed class LocalEngines(IClonedVoices voices) : IEngines
+/// <param name="settings">The machine's device and models.</param>
+public sealed class LocalEngines(IClonedVoices voices, EngineSettings settings) : IEngines
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ISpeechSynthesizer> _speech = [];
     private readonly Dictionary<string, IPortraitAnimator> _portraits = [];
 
     /// <inheritdoc/>
-    public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, engine => SpeechEngines.Create(engine, voices));
+    public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, engine => SpeechEngines.Create(engine, voices, settings.Device));
 
     /// <inheritdoc/>
-    public IPortraitAnimator Portraits(string name) => GetOrCreate(_portraits, name, PortraitEngines.Create);
+    public IPortraitAnimator Portraits(string name) => GetOrCreate(_portraits, name, engine => PortraitEngines.Create(engine, settings));
 
     /// <inheritdoc/>
-    public IVoiceCloner Cloner { get; } = new KokoroVoiceCloner();
+    public IVoiceCloner Cloner { get; } = new KokoroVoiceCloner(settings.Device);
 
     /// <inheritdoc/>
     public void Dispose()

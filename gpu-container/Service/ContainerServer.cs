@@ -64,9 +64,10 @@ internal static class ContainerServer
         services.AddTelemetry(new TelemetryOptions("realtime-avatar-gpu", settings.OtlpEndpoint, [], []));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         services.AddSingleton(settings);
+        services.AddSingleton(new EngineSettings(settings.Device, settings.ModelsFolder));
         services.AddSingleton<SentVoices>();
-        services.AddSingleton<IEngines>(provider => new LocalEngines(provider.GetRequiredService<SentVoices>()));
-        services.AddSingleton<ITranscriber, WhisperTranscriber>();
+        services.AddSingleton<IEngines>(provider => new LocalEngines(provider.GetRequiredService<SentVoices>(), provider.GetRequiredService<EngineSettings>()));
+        services.AddSingleton<ITranscriber>(_ => new WhisperTranscriber(settings.Device));
         services.AddSingleton(_ => new PublicHttp(settings.AllowPrivateNetworks));
         services.AddSingleton<Artifacts>();
         services.AddSingleton<ServedPortraits>();

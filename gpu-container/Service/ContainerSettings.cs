@@ -1,4 +1,6 @@
 using Avatar.Core.Errors;
+using Avatar.Core.Installation;
+using Avatar.Engines.Onnx;
 using Avatar.Http;
 
 namespace Avatar.GpuContainer;
@@ -12,8 +14,11 @@ internal sealed record ContainerSettings
     /// <summary>LOG_LEVEL: the least important messages that are logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
-    /// <summary>DEVICE: where the engines run.</summary>
-    public string Device { get; init; } = "cpu";
+    /// <summary>DEVICE: where large networks run.</summary>
+    public Device Device { get; init; } = Device.Cpu;
+
+    /// <summary>AVATAR_MODELS: the folder of models that were pulled.</summary>
+    public string ModelsFolder { get; init; } = ProductFiles.PathOf("data", "models");
 
     /// <summary>GPU_HOST: the address to listen on.</summary>
     public string Host { get; init; } = "127.0.0.1";
@@ -48,15 +53,17 @@ internal sealed record ContainerSettings
     {
         var variables = new SettingReader(configuration);
         var defaults = new ContainerSettings();
+        var device = variables.Choice("DEVICE", "cpu", "cpu", "cuda") == "cuda" ? Device.Cuda : Device.Cpu;
         return new ContainerSettings
         {
             IsProduction = variables.Choice("MODE", "development", "development", "production") == "production",
             LogLevel = Enum.Parse<LogLevel>(variables.Choice("LOG_LEVEL", "Information", [.. Enum.GetNames<LogLevel>()]), ignoreCase: true),
-            Device = variables.Choice("DEVICE", "cpu", "cpu"),
+            Device = device,
+            ModelsFolder = Path.GetFullPath(variables.Text("AVATAR_MODELS") ?? defaults.ModelsFolder),
             Host = variables.Text("GPU_HOST") ?? defaults.Host,
             Port = variables.Number("PORT", defaults.Port, 0, 65535),
             Token = variables.Text("GPU_TOKEN"),
-            Jobs = variables.Number("GPU_JOBS", defaults.Jobs, 1, 64),
+            Jobs = variables.Number("GPU_JOBS", device == Device.Cuda ? 1 : defaults.Jobs, 1, 64),
             Queue = variables.Number("GPU_QUEUE", defaults.Queue, 0, 1000),
             FilesFolder = Folder(variables.Text("GPU_FILES")),
             WarmsUp = variables.Flag("GPU_WARM_UP", true),

@@ -4,6 +4,8 @@ using Avatar.Core.Installation;
 using Avatar.Core.Languages;
 using Avatar.Core.Recognition;
 using Avatar.Core.Speech;
+using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Portraits;
 using Avatar.Engines.Speech;
 using Avatar.Engines.Speech.Kokoro;
@@ -14,11 +16,11 @@ namespace Avatar.GpuContainer;
 internal static class EngineCatalogue
 {
     /// <summary>The catalogue.</summary>
-    public static Catalogue Of(IEngines engines, ITranscriber transcriber, string device) => new(
+    public static Catalogue Of(IEngines engines, ITranscriber transcriber, EngineSettings settings) => new(
         ProductVersion.Current,
-        device,
+        settings.Device == Device.Cuda ? "cuda" : "cpu",
         [.. SpeechEngines.Names.Select(name => Describe(engines.Speech(name)))],
-        [.. PortraitEngines.Names.Select(engines.Portraits).Select(engine => new EngineInfo(engine.Name, engine.Version))],
+        [.. PortraitEngines.Available(settings).Select(engines.Portraits).Select(engine => new EngineInfo(engine.Name, engine.Version, engine.Notice))],
         [new EngineInfo(transcriber.Name, transcriber.Version)]);
 
     private static SpeechEngineInfo Describe(ISpeechSynthesizer engine) => new(

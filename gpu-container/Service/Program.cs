@@ -1,10 +1,12 @@
 using Avatar.Core.Errors;
+using Avatar.Engines.Onnx;
 using Avatar.GpuContainer;
 using Avatar.Http;
 
 try
 {
     var settings = ContainerSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+    DeviceCheck.Run(settings.Device);
     await using var server = ContainerServer.Create(settings);
     await server.StartAsync();
     if (settings.Token is null && !ServiceHost.IsLocal(settings.Host))

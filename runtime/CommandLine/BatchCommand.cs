@@ -47,11 +47,20 @@ internal static class BatchCommand
         var finished = Path.Combine(output, ".avatar.finished");
         if (Directory.Exists(finished)) Directory.Delete(finished, recursive: true);
         BatchResult result;
-        // Voices and key are the installation's; everything else is as it comes.
+        // Voices, key, engines and models are the installation's; everything else is as it comes.
         var installed = RuntimeSettings.Load(Environment.CurrentDirectory);
-        var settings = new RuntimeSettings { DataFolder = installed.DataFolder, ProvenanceKey = installed.ProvenanceKey, JobsFolder = work };
+        var settings = new RuntimeSettings
+        {
+            DataFolder = installed.DataFolder,
+            ProvenanceKey = installed.ProvenanceKey,
+            JobsFolder = work,
+            Device = installed.Device,
+            GpuService = installed.GpuService,
+            ModelsFolder = installed.ModelsFolder,
+        };
         await using (var runtime = await RenderRuntime.OpenAsync(settings, NullLogger.Instance, cancellationToken))
         {
+            if (runtime.Engines.Portraits(defaults.PortraitEngine).Notice is { } notice) await Console.Error.WriteLineAsync($"avatar: note: {notice}");
             var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));
             var options = new BatchOptions
             {

@@ -16,7 +16,7 @@ internal sealed class GenerateOptions
 
     public Option<string> SpeechEngine { get; } = Option("--speech-engine", Defaults.SpeechEngine, "The speech engine: kokoro or espeak.");
 
-    public Option<string> PortraitEngine { get; } = Option("--portrait-engine", Defaults.PortraitEngine, "The portrait engine: mesh.");
+    public Option<string> PortraitEngine { get; } = Option("--portrait-engine", Defaults.PortraitEngine, "The portrait engine: mesh, or liveportrait, which wants a GPU and './avatar models pull liveportrait'.");
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object about the result on standard output." };
 

@@ -5,6 +5,8 @@ using Avatar.Core.Languages;
 using Avatar.Core.Media;
 using Avatar.Core.Recognition;
 using Avatar.Engines.Recognition.Whisper;
+using Avatar.Runtime.Configuration;
+using Avatar.Runtime.Hosting;
 
 namespace Avatar.Runtime.CommandLine;
 
@@ -29,7 +31,7 @@ internal static class TranscribeCommand
             RecordingReader.CheckFile(path);
             target?.PrepareFolder();
             var recording = new MeteredRecording(path);
-            using var whisper = new WhisperTranscriber();
+            using var whisper = new WhisperTranscriber(EngineChoice.CheckedDevice(RuntimeSettings.Load(Environment.CurrentDirectory)));
             var watch = Stopwatch.StartNew();
             var segments = new List<TranscriptSegment>();
             await foreach (var segment in whisper.TranscribeAsync(recording.ReadAsync(whisper.SampleRateHz, cancellationToken), spoken, cancellationToken))

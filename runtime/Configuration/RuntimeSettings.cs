@@ -2,6 +2,7 @@ using Avatar.Api;
 using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
 using Avatar.Core.Installation;
+using Avatar.Engines.Onnx;
 using Avatar.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -19,6 +20,9 @@ internal sealed record RuntimeSettings : ServiceSettings
         : base(variables)
     {
     }
+
+    /// <summary>DEVICE: where the large networks of this process run.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 
     /// <summary>USE_EXTERNAL_GPU_SERVICE, GPU_SERVICE_URL and GPU_SERVICE_TOKEN: the service whose engines are used; null uses those of this process.</summary>
     public GpuServiceAddress? GpuService { get; init; }
@@ -73,9 +77,9 @@ internal sealed record RuntimeSettings : ServiceSettings
     {
         var variables = new SettingReader(configuration);
         var defaults = new RuntimeSettings();
-        variables.Choice("DEVICE", "cpu", "cpu");
         return new RuntimeSettings(variables)
         {
+            Device = variables.Choice("DEVICE", "cpu", "cpu", "cuda") == "cuda" ? Device.Cuda : Device.Cpu,
             GpuService = GpuServiceIn(variables),
             Host = variables.Text("AVATAR_HOST") ?? defaults.Host,
             Port = variables.Number("AVATAR_PORT", defaults.Port, 0, 65535),

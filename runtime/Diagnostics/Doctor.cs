@@ -2,12 +2,14 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Avatar.Core.Errors;
 using Avatar.Core.Models;
+using Avatar.Engines.Onnx;
 using Avatar.Runtime.Configuration;
 
 namespace Avatar.Runtime.Diagnostics;
 
-/// <summary>Examines the machine: programs, their abilities, the shipped models, the temporary folder.</summary>
+/// <summary>Examines the machine: programs, their abilities, the GPU where one is to be used, the shipped models, the temporary folder.</summary>
 internal static class Doctor
 {
     private static readonly string[] Encoders = ["libx264", "libvpx-vp9", "aac", "libopus"];
@@ -20,6 +22,7 @@ internal static class Doctor
         yield return await ProgramAsync("ffprobe", "-version", "install ffmpeg, which brings it", cancellationToken);
         yield return await ProgramAsync("espeak-ng", "--version", "run './avatar generate' again, or install the package espeak-ng", cancellationToken);
         yield return TemporaryFolder();
+        if (RuntimeSettings.Load(Environment.CurrentDirectory).Device == Device.Cuda) yield return Gpu();
         await foreach (var finding in ModelsAsync(cancellationToken)) yield return finding;
     }
 
@@ -69,6 +72,19 @@ internal static class Doctor
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return new Finding("Temporary folder", $"{folder}: {error.Message}", "set TMPDIR to a folder that can be written");
+        }
+    }
+
+    private static Finding Gpu()
+    {
+        try
+        {
+            DeviceCheck.Run(Device.Cuda);
+            return new Finding("GPU", "tried, and it computes as it should");
+        }
+        catch (InvalidInputException refused)
+        {
+            return new Finding("GPU", "can't be used", refused.Message);
         }
     }
 

@@ -39,6 +39,10 @@ internal sealed class DirectRender : IAsyncDisposable
     public Task<RenderRequest> RequestAsync(RenderRequest request, CancellationToken cancellationToken) =>
         _images.StoreAsync(request, cancellationToken);
 
+    /// <summary>What the user should know of a request's portrait engine before it begins, or null.</summary>
+    /// <exception cref="InvalidInputException">There is no such engine, or its model was not pulled.</exception>
+    public string? NoticeOf(RenderRequest request) => _engines.Portraits(request.PortraitEngine).Notice;
+
     /// <summary>Makes the video and what stands beside it.</summary>
     /// <exception cref="StepFailedException">A step failed; nothing was written.</exception>
     public async Task<RenderResult> RenderAsync(

@@ -3,6 +3,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
 using Avatar.Core.Voices;
 using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using Avatar.Runtime.Configuration;
 
 namespace Avatar.Runtime.Hosting;
@@ -15,7 +16,16 @@ internal static class EngineChoice
 
     /// <summary>The engines of this process, or of a service.</summary>
     /// <exception cref="RenderFailedException">The service can't be used.</exception>
+    /// <exception cref="InvalidInputException">The device can't be used.</exception>
     public static async Task<IEngines> OpenAsync(RuntimeSettings settings, VoiceStore voices, CancellationToken cancellationToken) => settings.GpuService is { } service
         ? await RemoteEngines.ConnectAsync(service, voices, cancellationToken)
-        : new LocalEngines(voices);
+        : new LocalEngines(voices, new EngineSettings(CheckedDevice(settings), settings.ModelsFolder));
+
+    /// <summary>The device of this process, once it has been tried.</summary>
+    /// <exception cref="InvalidInputException">It can't be used.</exception>
+    public static Device CheckedDevice(RuntimeSettings settings)
+    {
+        DeviceCheck.Run(settings.Device);
+        return settings.Device;
+    }
 }

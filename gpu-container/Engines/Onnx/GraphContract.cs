@@ -20,7 +20,10 @@ internal sealed record TensorSpec(string Name, TensorElementType Type, int[] Sha
     public override string ToString() => $"{Name}, {Type} [{string.Join(',', Shape)}]";
 }
 
-/// <summary>What the code expects a graph to take and to give. Exports of one model differ in order, so all go by their names.</summary>
+/// <summary>
+/// What the code expects a graph to take and to give. Exports of one model differ in order, so all go by their names; and some leave lengths open that the code
+/// knows, which does no harm.
+/// </summary>
 internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnlyList<TensorSpec> Outputs)
 {
     /// <summary>The names of the inputs, in the order of the code.</summary>
@@ -36,18 +39,20 @@ internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnly
     /// <param name="session">The graph.</param>
     /// <param name="file">Its file, for the message.</param>
     /// <exception cref="RenderFailedException">An input or output is missing or differs; the message says which and how.</exception>
-    public void Check(InferenceSession session, string file)
+    public void Check(InferenceSession session, GraphFile file)
     {
         foreach (var input in Inputs) Check("input", session.InputMetadata, input, file);
         foreach (var output in Outputs) Check("output", session.OutputMetadata, output, file);
     }
 
-    private static void Check(string kind, IReadOnlyDictionary<string, NodeMetadata> nodes, TensorSpec expected, string file)
+    private static bool Fits(int[] found, int[] expected) => found.Length == expected.Length && found.Zip(expected).All(pair => pair.First == pair.Second || pair.First < 0);
+
+    private static void Check(string kind, IReadOnlyDictionary<string, NodeMetadata> nodes, TensorSpec expected, GraphFile file)
     {
-        if (nodes.TryGetValue(expected.Name, out var node) && node.ElementDataType == expected.Type && node.Dimensions.AsSpan().SequenceEqual(expected.Shape)) return;
+        if (nodes.TryGetValue(expected.Name, out var node) && node.ElementDataType == expected.Type && Fits(node.Dimensions, expected.Shape)) return;
         var found = node is null
             ? $"has {string.Join(", ", nodes.Keys)}"
             : $"has {new TensorSpec(expected.Name, node.ElementDataType, node.Dimensions)}";
-        throw new RenderFailedException($"{file} is not the model of this version: the {kind} {expected} was expected, and it {found}. Restore it with 'git checkout -- models'.");
+        throw new RenderFailedException($"{file.Path} is not the model of this version: the {kind} {expected} was expected, and it {found}: {file.Remedy}.");
     }
 }

@@ -1,6 +1,7 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech.Espeak;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Speech.Phonemes;
@@ -19,10 +20,11 @@ public static class SpeechEngines
     /// <summary>Makes an engine; what it needs is loaded when it first speaks.</summary>
     /// <param name="name">The engine's name.</param>
     /// <param name="clones">The cloned voices, or null.</param>
+    /// <param name="device">Where its model runs.</param>
     /// <exception cref="InvalidInputException">There is no engine of that name.</exception>
-    public static ISpeechSynthesizer Create(string name, IClonedVoices? clones = null) => name switch
+    public static ISpeechSynthesizer Create(string name, IClonedVoices? clones = null, Device device = Device.Cpu) => name switch
     {
-        KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes(), clones),
+        KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes(), clones, device),
         EspeakSynthesizer.EngineName => new EspeakSynthesizer(),
         _ => throw new InvalidInputException("speechEngine", $"Unknown speech engine '{name}': use {string.Join(" or ", Names)}."),
     };

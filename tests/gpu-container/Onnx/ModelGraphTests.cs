@@ -44,6 +44,35 @@ public sealed class ModelGraphTests
     }
 
     [Fact]
+    public void What_stays_on_the_device_feeds_the_next_graph()
+    {
+        using var folder = new ModelFolder();
+        var contract = new GraphContract([TensorSpec.Float("x", 1, -1)], [TensorSpec.Float("y", 1, -1)]);
+        var file = folder.Write("double.onnx", new GraphWriter(16).Input(contract.Inputs[0]).Output(contract.Outputs[0]).Node("Add", ["x", "x"], ["y"]));
+        using var graph = ModelGraph.Open(contract, file, GraphOptions.Small);
+        using var three = OrtValue.CreateTensorValueFromMemory<float>([1, 2, 3], [1, 3]);
+        using var doubled = graph.RunOnDevice([three], TestContext.Current.CancellationToken);
+        using var fourfold = graph.Run(doubled[0]);
+        Assert.Equal([4f, 8, 12], fourfold[0].GetTensorDataAsSpan<float>().ToArray());
+    }
+
+    [Fact]
+    public void A_graph_of_an_older_opset_is_raised_where_that_is_asked_for()
+    {
+        using var folder = new ModelFolder();
+        var contract = new GraphContract([TensorSpec.Float("points", 1, 1, 1, 1, 3)], [TensorSpec.Float("y", 1, 1, 1, 1, 1)]);
+        var file = folder.Write("volume.onnx", new GraphWriter(17).Input(contract.Inputs[0]).Output(contract.Outputs[0])
+            .Constant("voxels", [1, 1, 1, 1, 2], 3f, 5).Node("GridSample", ["voxels", "points"], ["y"], ("mode", "bilinear")));
+        using var graph = ModelGraph.Open(contract, file, new GraphOptions { RaisesOpset = true });
+        using var middle = OrtValue.CreateTensorValueFromMemory(new float[3], [1, 1, 1, 1, 3]);
+        using var results = graph.Run(middle);
+        Assert.Equal(4, results[0].GetTensorDataAsSpan<float>()[0]);
+
+        File.WriteAllBytes(file.Path, [8, 9, 58, 200]);
+        Assert.Contains("remove it", Assert.Throws<RenderFailedException>(() => ModelGraph.Open(contract, file, new GraphOptions { RaisesOpset = true })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_damaged_file_is_said_so() =>
         Assert.Contains("git checkout", Assert.Throws<RenderFailedException>(() => ModelGraph.Open(new GraphContract([], []), "manifest.json")).Message, StringComparison.Ordinal);
 }

@@ -8,6 +8,7 @@ public sealed partial class DockerfileTests
 {
     [Theory]
     [InlineData("gpu-container/Dockerfile")]
+    [InlineData("gpu-container/cuda.Dockerfile")]
     [InlineData("runtime/Dockerfile")]
     public void What_it_copies_is_there_and_enough_for_what_it_publishes(string file)
     {
@@ -37,6 +38,7 @@ public sealed partial class DockerfileTests
 
     [Theory]
     [InlineData("gpu-container/Dockerfile", 8001)]
+    [InlineData("gpu-container/cuda.Dockerfile", 8001)]
     [InlineData("runtime/Dockerfile", 8000)]
     public void It_keeps_to_the_rules_of_hadolint(string file, int port)
     {
@@ -59,11 +61,33 @@ public sealed partial class DockerfileTests
     }
 
     [Fact]
+    public void The_image_for_GPUs_is_built_for_the_CUDA_that_its_base_and_its_package_have()
+    {
+        var lines = Lines("gpu-container/cuda.Dockerfile");
+        Assert.Contains(lines, line => line.StartsWith("RUN dotnet publish", StringComparison.Ordinal) && line.Contains(" -p:Cuda=true ", StringComparison.Ordinal));
+        Assert.Matches(@"^FROM nvidia/cuda:12\.\d+\.\d+-cudnn-runtime-ubuntu24\.04$", lines.Last(line => line.StartsWith("FROM ", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.StartsWith("ENV ", StringComparison.Ordinal) && line.Contains(" DEVICE=cuda ", StringComparison.Ordinal));
+        // The last release for CUDA 12.
+        Assert.Equal("1.26.0", XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("OnnxRuntimeGpuVersion").Single().Value);
+    }
+
+    [Fact]
+    public void A_build_has_ONNX_Runtime_for_the_CPU_or_for_CUDA_and_never_both()
+    {
+        var references = XDocument.Load(Repository.File("gpu-container", "Engines", "Avatar.Engines.csproj")).Descendants("PackageReference")
+            .Where(reference => reference.Attribute("Include")!.Value.StartsWith("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal))
+            .ToDictionary(reference => reference.Attribute("Include")!.Value, reference => reference.Attribute("Condition")?.Value);
+        Assert.Equal("'$(Cuda)' != 'true'", references["Microsoft.ML.OnnxRuntime"]);
+        Assert.Equal("'$(Cuda)' == 'true'", references["Microsoft.ML.OnnxRuntime.Gpu"]);
+        Assert.Equal(2, references.Count);
+    }
+
+    [Fact]
     public void The_files_that_are_composed_are_there()
     {
         var compose = File.ReadAllText(Repository.File("docker-compose.yml"));
         var files = ComposedFile().Matches(compose).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(2, files.Count);
+        Assert.Equal(3, files.Count);
         Assert.All(files, file => Assert.True(File.Exists(Repository.File(file)), file));
     }
 
@@ -80,6 +104,6 @@ public sealed partial class DockerfileTests
     [GeneratedRegex(@"dotnet publish (\S+\.csproj)")]
     private static partial Regex PublishedProject();
 
-    [GeneratedRegex(@"dockerfile: ([\w/-]+)")]
+    [GeneratedRegex(@"dockerfile: ([\w/.-]+)")]
     private static partial Regex ComposedFile();
 }

@@ -39,6 +39,19 @@ public sealed class BatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_engines_are_those_of_the_settings()
+    {
+        // Nobody listens there.
+        await File.WriteAllTextAsync(_folder.File(".env"), "USE_EXTERNAL_GPU_SERVICE=true\nGPU_SERVICE_URL=http://127.0.0.1:1", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.File("rows.jsonl"), """{"text":"Hello."}""", TestContext.Current.CancellationToken);
+
+        var outcome = await AvatarProcess.RunAsync(_folder.Path, ["batch", "rows.jsonl", "-o", "out"]);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("http://127.0.0.1:1", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_interrupted_batch_goes_on_where_it_was()
     {
         await File.WriteAllLinesAsync(

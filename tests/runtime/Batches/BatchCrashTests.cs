@@ -8,6 +8,7 @@ using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Voices;
 using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Durable.Execution;
 using Avatar.Runtime.Hosting;
@@ -39,7 +40,7 @@ public class BatchCrashTests
     {
         await using var durable = new DurableFixture();
         var artifacts = new FileArtifactStore(Path.Combine(durable.Folder, "artifacts"));
-        using var engines = new LocalEngines(new VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")));
+        using var engines = new LocalEngines(new VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")), new EngineSettings(Device.Cpu, "no-models"));
         await using var tools = new ActivityTools(engines, artifacts, ProvenanceKey.Signer(new RuntimeSettings { DataFolder = durable.Folder }), artifacts.TemporaryFolder);
         using var http = new PublicHttp(false);
         BatchActivities.AddTo(durable.Registry, tools, http);

@@ -6,6 +6,7 @@ using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
 using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using CsCheck;
 
 namespace Avatar.Runtime.Tests.Batches;
@@ -13,7 +14,7 @@ namespace Avatar.Runtime.Tests.Batches;
 public sealed class BatchIntakeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly LocalEngines _engines = new(new Avatar.Core.Voices.VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")));
+    private readonly LocalEngines _engines = new(new Avatar.Core.Voices.VoiceStore(Path.Combine(Path.GetTempPath(), "no-voices")), new EngineSettings(Device.Cpu, "no-models"));
 
     public void Dispose()
     {

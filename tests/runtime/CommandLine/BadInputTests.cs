@@ -50,6 +50,21 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(before, _folder.Files);
     }
 
+    [Theory]
+    [InlineData("AVATAR_MODELS=none", "models pull liveportrait", "--portrait-engine", "liveportrait")]
+    [InlineData("DEVICE=cuda", "DEVICE=cpu")]
+    public async Task So_is_what_this_machine_can_not_do(string setting, string named, params string[] options)
+    {
+        Assert.SkipWhen(File.Exists("/dev/nvidia0"), "This machine has a GPU.");
+        await File.WriteAllTextAsync(_folder.File(".env"), setting, TestContext.Current.CancellationToken);
+
+        var outcome = await AvatarProcess.RunAsync(_folder.Path, ["generate", "Hi.", "-o", "a.mp4", .. options]);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(named, Assert.Single(outcome.Errors.Split('\n')), StringComparison.Ordinal);
+        Assert.Equal([".env"], _folder.Files);
+    }
+
     private void MakeInputs()
     {
         File.WriteAllText(_folder.File("long.txt"), new string('a', 20_001));

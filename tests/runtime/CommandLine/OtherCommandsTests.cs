@@ -29,6 +29,19 @@ public sealed class OtherCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Doctor_tries_the_GPU_that_is_to_be_used()
+    {
+        Assert.SkipWhen(File.Exists("/dev/nvidia0"), "This machine has a GPU.");
+        await File.WriteAllTextAsync(_folder.File(".env"), "DEVICE=cuda", TestContext.Current.CancellationToken);
+
+        var outcome = await AvatarProcess.RunAsync(_folder.Path, ["doctor"]);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("MISSING GPU: can't be used", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("DEVICE is 'cuda', and ", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_names_every_command()
     {
         var outcome = await AvatarProcess.RunAsync(_folder.Path, ["--help"]);

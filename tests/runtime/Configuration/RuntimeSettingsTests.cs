@@ -30,7 +30,7 @@ public class RuntimeSettingsTests
 
     [Theory]
     [InlineData("MODE", "staging")]
-    [InlineData("DEVICE", "cuda")]
+    [InlineData("DEVICE", "gpu")]
     [InlineData("LOG_LEVEL", "loud")]
     [InlineData("DEFAULT_REFERENCE_IMAGE", "../bruce")]
     [InlineData("AVATAR_PORT", "65536")]

@@ -56,7 +56,7 @@ public sealed class RemoteRenderTests
         var (_, job) = await server.PostAsync("/api/v1/generate", body);
         var path = $"/api/v1/jobs/{job.GetProperty("id").GetString()}";
         // Some of it is done and some under way.
-        while ((await server.GetAsync(path)).ToString() is var state && !state.Contains("\"animate\"", StringComparison.OrdinalIgnoreCase) && !state.Contains("succeeded", StringComparison.Ordinal)) await Task.Delay(20, Token);
+        while ((await server.GetAsync(path)).ToString() is var state && !state.Contains("\"animate\"", StringComparison.OrdinalIgnoreCase) && !state.Contains("succeeded", StringComparison.Ordinal)) await Task.Delay(120, Token); // 600 requests a minute are allowed.
         Assert.Equal("running", (await server.GetAsync(path)).GetProperty("status").GetString());
         await container.KillAsync();
         container.Dispose();

@@ -7,6 +7,7 @@ using Avatar.Core.Orchestration;
 using Avatar.Core.Retention;
 using Avatar.Core.Voices;
 using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using Avatar.Runtime.Tests.Durable;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -99,5 +100,9 @@ public sealed class RetentionRoundTests
     }
 
     private static VoiceService Voices(DurableFixture durable, VoiceStore store) => new(
-        durable.Engine, store, IVoiceReplica.Alone, new LocalEngines(store), new JobWatch(durable.Engine, Following.Live, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance)));
+        durable.Engine,
+        store,
+        IVoiceReplica.Alone,
+        new LocalEngines(store, new EngineSettings(Device.Cpu, "no-models")),
+        new JobWatch(durable.Engine, Following.Live, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance)));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Avatar.Core.Media;
 using Avatar.Core.Portraits;
 using Avatar.Engines.Portraits.Analysis;
@@ -20,32 +19,8 @@ internal sealed class MeshPortrait(FramedPortrait portrait, FrameSize size) : IP
     public IReadOnlyList<string> Warnings => portrait.Warnings;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<VideoFrame> AnimateAsync(AnimationSegment segment, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(segment);
-        var track = new MotionTrack(segment);
-        var ahead = new Queue<Task<VideoFrame>>();
-        var next = 0;
-        try
-        {
-            while (true)
-            {
-                while (ahead.Count < Ahead && next < segment.FrameCount)
-                {
-                    var frame = segment.StartFrame + next++;
-                    ahead.Enqueue(Task.Run(() => Draw(track.At(frame)), CancellationToken.None));
-                }
-
-                if (!ahead.TryDequeue(out var first)) yield break;
-                yield return await first;
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-        finally
-        {
-            foreach (var rest in ahead) (await rest).Dispose();
-        }
-    }
+    public IAsyncEnumerable<VideoFrame> AnimateAsync(AnimationSegment segment, CancellationToken cancellationToken) =>
+        FramesAhead.DrawAsync(segment, Ahead, (controls, _) => Draw(controls), cancellationToken);
 
     /// <summary>Draws one frame.</summary>
     public VideoFrame Draw(FaceControls controls)

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Avatar.Core.Languages;
 using Avatar.Core.Recognition;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Voices;
 
 namespace Avatar.Engines.Recognition.Whisper;
@@ -25,12 +26,13 @@ internal sealed class WhisperEars : IDisposable
     public WhisperVocabulary Vocabulary { get; }
 
     /// <summary>Loads everything: 1.1 s of one core, 0.2 GB.</summary>
-    public static WhisperEars Load()
+    /// <param name="device">Where Whisper listens and writes.</param>
+    public static WhisperEars Load(Device device)
     {
         var (vocabulary, activity) = (WhisperVocabulary.Load(), new VoiceActivity());
         try
         {
-            return new WhisperEars(activity, WhisperModel.Load(), vocabulary);
+            return new WhisperEars(activity, WhisperModel.Load(device), vocabulary);
         }
         catch
         {

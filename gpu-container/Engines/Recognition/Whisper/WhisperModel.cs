@@ -47,14 +47,16 @@ internal sealed class WhisperModel : IDisposable
     public IReadOnlyList<int> SuppressedFirst { get; }
 
     /// <summary>Loads both graphs.</summary>
+    /// <param name="device">Where they run.</param>
     /// <exception cref="RenderFailedException">A file is missing, damaged or not the model we know.</exception>
-    public static WhisperModel Load()
+    public static WhisperModel Load(Device device = Device.Cpu)
     {
-        var encoder = ModelGraph.Open(EncoderContract, "asr", "whisper_base_encoder.onnx");
+        var options = new GraphOptions { Device = device };
+        var encoder = ModelGraph.Open(EncoderContract, GraphFile.Shipped("asr", "whisper_base_encoder.onnx"), options);
         ModelGraph? decoder = null;
         try
         {
-            decoder = ModelGraph.Open(DecoderContract, "asr", "whisper_base_decoder.onnx");
+            decoder = ModelGraph.Open(DecoderContract, GraphFile.Shipped("asr", "whisper_base_decoder.onnx"), options);
             return new WhisperModel(encoder, decoder, Ids(decoder, "suppress_ids"), Ids(decoder, "suppress_ids_begin"));
         }
         catch
@@ -73,7 +75,7 @@ internal sealed class WhisperModel : IDisposable
     public IDisposableReadOnlyCollection<OrtValue> Encode(float[] mel, int frames, CancellationToken cancellationToken)
     {
         using var value = OrtValue.CreateTensorValueFromMemory(mel, [1, MelBands.Count, frames]);
-        return _encoder.Run([value], cancellationToken);
+        return _encoder.RunOnDevice([value], cancellationToken);
     }
 
     /// <summary>Keys and values of no tokens.</summary>

@@ -3,20 +3,21 @@ using System.Threading.Channels;
 using Avatar.Core.Languages;
 using Avatar.Core.Recognition;
 using Avatar.Engines.Audio;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Voices;
 
 namespace Avatar.Engines.Recognition.Whisper;
 
 /// <summary>
-/// Writes down speech with Whisper base, on the CPU. While one window is being written down the next is being listened to, so a long recording takes two
-/// cores.
+/// Writes down speech with Whisper base. While one window is being written down the next is being listened to, so a long recording takes two cores.
 /// </summary>
-public sealed class WhisperTranscriber : ITranscriber
+/// <param name="device">Where the model runs.</param>
+public sealed class WhisperTranscriber(Device device = Device.Cpu) : ITranscriber
 {
     private const int PieceSamples = 1 << 16;
     private const double DetectionSeconds = 60;
 
-    private readonly Lazy<Task<WhisperEars>> _ears = new(() => Task.Run(WhisperEars.Load));
+    private readonly Lazy<Task<WhisperEars>> _ears = new(() => Task.Run(() => WhisperEars.Load(device)));
 
     /// <inheritdoc/>
     public string Name => "whisper";

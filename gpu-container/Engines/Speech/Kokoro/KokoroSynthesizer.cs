@@ -1,6 +1,7 @@
 using Avatar.Core.Languages;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech.Marks;
 using Avatar.Engines.Speech.Phonemes;
 
@@ -16,14 +17,19 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public const string EngineName = "kokoro";
 
     private readonly Lazy<KokoroVoices> _voices = new(() => new KokoroVoices());
-    private readonly Lazy<Task<KokoroModel>> _model = new(() => Task.Run(KokoroModel.Load));
+    private readonly Lazy<Task<KokoroModel>> _model;
     private readonly TextToPhonemes _phonemes;
     private readonly IClonedVoices? _clones;
 
     /// <summary>A synthesizer; nothing is loaded yet.</summary>
     /// <param name="phonemes">Reads the text; it may be shared.</param>
     /// <param name="clones">The cloned voices that it speaks with besides its own, or null.</param>
-    public KokoroSynthesizer(TextToPhonemes phonemes, IClonedVoices? clones = null) => (_phonemes, _clones) = (phonemes, clones);
+    /// <param name="device">Where the model runs.</param>
+    public KokoroSynthesizer(TextToPhonemes phonemes, IClonedVoices? clones = null, Device device = Device.Cpu)
+    {
+        (_phonemes, _clones) = (phonemes, clones);
+        _model = new(() => Task.Run(() => KokoroModel.Load(device)));
+    }
 
     /// <inheritdoc/>
     public string Name => EngineName;

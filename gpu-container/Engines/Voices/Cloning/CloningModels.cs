@@ -1,3 +1,4 @@
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Recognition.Whisper;
 using Avatar.Engines.Speech.Kokoro;
 
@@ -7,13 +8,18 @@ namespace Avatar.Engines.Voices.Cloning;
 internal sealed class CloningModels : IDisposable
 {
     /// <summary>Begins to load them.</summary>
-    public CloningModels() => Whisper = Recogniser.ModelAsync();
+    public CloningModels(Device device)
+    {
+        Recogniser = new WhisperTranscriber(device);
+        Whisper = Recogniser.ModelAsync();
+        Kokoro = Task.Run(() => KokoroModel.Load(device));
+    }
 
     /// <summary>Tells the language.</summary>
-    public WhisperTranscriber Recogniser { get; } = new();
+    public WhisperTranscriber Recogniser { get; }
 
     /// <summary>Speaks.</summary>
-    public Task<KokoroModel> Kokoro { get; } = Task.Run(KokoroModel.Load);
+    public Task<KokoroModel> Kokoro { get; }
 
     /// <summary>Listens.</summary>
     public Task<WhisperModel> Whisper { get; }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Avatar.Core.Languages;
 using Avatar.Core.Media;
 using Avatar.Core.Voices;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Recognition.Whisper;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Voices.Cloning.Search;
@@ -15,7 +16,8 @@ namespace Avatar.Engines.Voices.Cloning;
 /// Learns voices in Kokoro's own style space: a search says sentences, compares them with the recording, and moves timbre, formants and a mild
 /// equalizer until they sound alike, for each language. Melody and rate follow the recording.
 /// </summary>
-public sealed class KokoroVoiceCloner : IVoiceCloner
+/// <param name="device">Where the large models run.</param>
+public sealed class KokoroVoiceCloner(Device device = Device.Cpu) : IVoiceCloner
 {
     private const string ReferenceFile = "reference.wav";
     private const string JournalFile = "search.bin";
@@ -36,7 +38,7 @@ public sealed class KokoroVoiceCloner : IVoiceCloner
         progress.Report(new CloningProgress("Listen", 0, null));
         // Before the models are loaded, which is waited for whatever else happens.
         foreach (var recording in request.Recordings) RecordingReader.CheckFile(recording);
-        using var models = new CloningModels();
+        using var models = new CloningModels(device);
         using var ears = await Task.Run(() => new VoiceEars(), cancellationToken);
         var reference = await ReferenceSpeech.ReadAsync(ears, request.Recordings, cancellationToken);
         var language = request.Language ?? await SpokenIn(reference, models.Recogniser, cancellationToken);
