@@ -68,10 +68,11 @@ internal sealed class GroundTruthMeasurement(Instruments instruments)
         var language = (await instruments.Whisper.DetectLanguageAsync(sound.Heard, ClipSound.HeardRateHz, cancellationToken))?.Likeliest
             ?? throw new InvalidInputException("recording", $"Nobody speaks in {path}.");
         var textFile = Path.ChangeExtension(path, ".txt");
-        List<SpokenPart> parts = File.Exists(textFile) ? [new SpokenPart(language, await File.ReadAllTextAsync(textFile, cancellationToken), 0, sound.Seconds)] : [];
-        List<Measured> values = [.. ClipMeasurement.OfSound(instruments.Ears, sound, parts, null), SpeakerMetrics.MeasureHalves(sound, instruments.Ears.Speaker)];
-        if (parts.Count > 0) values.AddRange((await IntelligibilityMetrics.MeasureAsync(sound, parts, [language], instruments.Whisper, cancellationToken)).Values);
-        return (language, values);
+        var text = File.Exists(textFile) ? await File.ReadAllTextAsync(textFile, cancellationToken) : null;
+        var (understood, heard) = await IntelligibilityMetrics.MeasureAsync(sound, [new SpokenPart(language, text ?? "", 0, sound.Seconds)], [language], instruments.Whisper, cancellationToken);
+        List<Measured> values = [.. ClipMeasurement.OfSound(instruments.Ears, sound, heard, null), SpeakerMetrics.MeasureHalves(sound, instruments.Ears.Speaker)];
+        // Without a text nothing can be said of errors, and the language was taken from what was heard.
+        return (language, text is null ? values : [.. values, .. understood]);
     }
 
     private static IEnumerable<Measured> OfPictures(Dictionary<string, FaceLook> looks)

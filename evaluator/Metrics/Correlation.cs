@@ -20,26 +20,44 @@ internal static class Correlation
     }
 
     /// <summary>
-    /// The shift at which two series correlate most, by the cross-correlation of what overlaps, with a parabola through the three highest values for parts of a step
-    /// (C. H. Knapp and G. C. Carter, IEEE Transactions on Acoustics, Speech, and Signal Processing 24, 1976).
+    /// The shift at which two series move most alike: the highest place of the cross-correlation of their changes, with a parabola through three values for parts of a
+    /// step (C. H. Knapp and G. C. Carter, IEEE Transactions on Acoustics, Speech, and Signal Processing 24, 1976). The changes tell it better than the values: speech
+    /// comes in syllables, and the values of one syllable are much like those of the next.
     /// </summary>
     /// <param name="series">What may be late.</param>
     /// <param name="reference">What it follows; as long.</param>
     /// <param name="most">The largest shift that is looked for, in steps.</param>
-    /// <returns>The shift, positive where <paramref name="series"/> is late, and the correlation there. NaN and 0 where one of them does not move or they are too short.</returns>
+    /// <returns>
+    /// The shift, positive where <paramref name="series"/> is late, and the correlation of the values there. Where they do not move alike at any shift or are shorter
+    /// than four times the largest shift, NaN, and the correlation without a shift.
+    /// </returns>
     public static (double Shift, double Value) Best(ReadOnlySpan<double> series, ReadOnlySpan<double> reference, int most)
     {
         if (series.Length != reference.Length) throw new ArgumentException($"The series have {series.Length} and {reference.Length} values.");
-        if (series.Length < 4 * most) return (double.NaN, 0);
+        if (series.Length < 4 * most) return (double.NaN, Pearson(series, reference));
+        var (moves, asked) = (Changes(series), Changes(reference));
         var values = new double[2 * most + 1];
-        for (var shift = -most; shift <= most; shift++)
-            values[shift + most] = shift >= 0 ? Pearson(series[shift..], reference[..^shift]) : Pearson(series[..^-shift], reference[-shift..]);
+        for (var shift = -most; shift <= most; shift++) values[shift + most] = At(moves, asked, shift);
         var best = Array.IndexOf(values, values.Max());
-        if (values[best] <= 0) return (double.NaN, 0);
-        if (best == 0 || best == values.Length - 1) return (best - most, values[best]);
+        if (values[best] <= 0) return (double.NaN, Pearson(series, reference));
+        var found = best - most;
+        var value = At(series, reference, found);
+        if (best == 0 || best == values.Length - 1) return (found, value);
         var (before, at, after) = (values[best - 1], values[best], values[best + 1]);
         var bend = before - 2 * at + after;
-        return (best - most + (bend < 0 ? 0.5 * (before - after) / bend : 0), at);
+        return (found + (bend < 0 ? 0.5 * (before - after) / bend : 0), value);
+    }
+
+    /// <summary>The correlation of what overlaps when a series is moved back by so many steps.</summary>
+    private static double At(ReadOnlySpan<double> series, ReadOnlySpan<double> reference, int shift) =>
+        shift >= 0 ? Pearson(series[shift..], reference[..^shift]) : Pearson(series[..^-shift], reference[-shift..]);
+
+    /// <summary>The difference of the value after and the value before, at each but the ends.</summary>
+    private static double[] Changes(ReadOnlySpan<double> series)
+    {
+        var changes = new double[Math.Max(0, series.Length - 2)];
+        for (var i = 0; i < changes.Length; i++) changes[i] = series[i + 2] - series[i];
+        return changes;
     }
 
     private static double Mean(ReadOnlySpan<double> values)

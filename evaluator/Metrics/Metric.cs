@@ -57,6 +57,9 @@ internal readonly record struct Noise(double Amount, double Share = 0)
 /// <param name="Definition">What it is, in one sentence for the report; its class says how it is measured and by whom it was described.</param>
 internal sealed record Metric(string Id, string Name, string Unit, MetricFamily Family, Better Better, Noise Noise, string Definition)
 {
+    /// <summary>Whether one value can be so many percent of another; decibels and shifts in time begin nowhere.</summary>
+    public bool HasRatios => Unit is not ("LUFS" or "LU" or "dBFS" or "frames");
+
     /// <summary>A value of it.</summary>
     public Measured Of(double value) => new(this, value);
 }

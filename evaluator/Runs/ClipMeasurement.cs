@@ -29,7 +29,7 @@ internal sealed class ClipMeasurement(Instruments instruments, GroundTruthFigure
         var (understood, heard) = await IntelligibilityMetrics.MeasureAsync(sound, parts, clip.Heard, instruments.Whisper, cancellationToken);
         List<Measured> measured =
         [
-            .. SpeedMetrics.Measure(result, render.Run), .. understood, .. OfSound(instruments.Ears, sound, parts, instruments.SpeakerOf(result.Voice)),
+            .. SpeedMetrics.Measure(result, render.Run), .. understood, .. OfSound(instruments.Ears, sound, heard, instruments.SpeakerOf(result.Voice)),
         ];
         var track = await looking;
         measured.AddRange([.. OfFace(track, portrait), .. MarksSyncMetrics.Measure(track, render.Marks, truth.MouthOpenings), .. SoundSyncMetrics.Measure(track, sound)]);
@@ -39,7 +39,7 @@ internal sealed class ClipMeasurement(Instruments instruments, GroundTruthFigure
             Portrait = result.Portrait,
             Engines = $"{result.Engines.Speech}, {result.Engines.Portrait}",
             DurationSeconds = result.DurationSeconds,
-            Heard = heard,
+            Heard = string.Join(' ', heard.Select(part => part.Text)),
             Metrics = measured.Where(value => double.IsFinite(value.Value)).ToDictionary(value => value.Metric.Id, value => FigureOf(value, clip.Heard)),
             Curves = CurvesOf(track, render.Marks, sound),
         };
@@ -48,12 +48,12 @@ internal sealed class ClipMeasurement(Instruments instruments, GroundTruthFigure
     /// <summary>What can be measured of any speech.</summary>
     /// <param name="ears">Listens.</param>
     /// <param name="sound">The speech.</param>
-    /// <param name="parts">What is said; none where that is not known.</param>
+    /// <param name="heard">What is understood.</param>
     /// <param name="speaker">The embedding of who it should be; null where that is not known.</param>
-    public static IEnumerable<Measured> OfSound(VoiceEars ears, ClipSound sound, IReadOnlyList<SpokenPart> parts, float[]? speaker) =>
+    public static IEnumerable<Measured> OfSound(VoiceEars ears, ClipSound sound, IReadOnlyList<SpokenPart> heard, float[]? speaker) =>
     [
         .. SpeakerMetrics.Measure(sound, speaker, ears.Speaker), .. QualityMetrics.Measure(sound, ears.Quality), .. PitchMetrics.Measure(sound.PitchHz),
-        .. SpeechRateMetrics.Measure(sound, parts), .. LoudnessMetrics.Measure(sound), .. SilenceMetrics.Measure(sound),
+        .. SpeechRateMetrics.Measure(sound, heard), .. LoudnessMetrics.Measure(sound), .. SilenceMetrics.Measure(sound),
     ];
 
     /// <summary>What can be measured of any face.</summary>
@@ -66,7 +66,7 @@ internal sealed class ClipMeasurement(Instruments instruments, GroundTruthFigure
     private Figure FigureOf(Measured measured, IReadOnlyList<Language> languages)
     {
         var real = truth.Of(measured.Metric, languages);
-        return new Figure(Math.Round(measured.Value, 5), real is { } value && Math.Abs(value) > 1e-6 ? Math.Round(100 * measured.Value / value, 1) : null);
+        return new Figure(Math.Round(measured.Value, 5), measured.Metric.HasRatios && real is { } value && Math.Abs(value) > 1e-6 ? Math.Round(100 * measured.Value / value, 1) : null);
     }
 
     private static ClipCurves CurvesOf(FaceTrack track, SpokenTimeline marks, ClipSound sound)

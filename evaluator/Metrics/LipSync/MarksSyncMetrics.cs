@@ -57,7 +57,7 @@ internal static class MarksSyncMetrics
         yield return Follows.Of(value);
         var closures = marks.Visemes.Where(mark => mark.Viseme == Viseme.Bilabial).Select(mark => LeastOpening(openings, mark, track.FramesPerSecond)).ToList();
         yield return BilabialClosure.Of(MouthClosure.Share(closures));
-        yield return RestClosure.Of(MouthClosure.Share([.. RestFrames(marks.Visemes, track.FramesPerSecond).Where(frame => frame < openings.Length).Select(frame => openings[frame])]));
+        yield return RestClosure.Of(MouthClosure.Share([.. RestFrames(marks.Visemes, track.FramesPerSecond).Where(frame => frame >= 0 && frame < openings.Length).Select(frame => openings[frame])]));
         yield return Shapes.Of(ShapesAgree(openings, marks.Visemes, pictured, track.FramesPerSecond));
     }
 
@@ -67,7 +67,7 @@ internal static class MarksSyncMetrics
         foreach (var (picture, opening) in pictured)
         {
             var frames = visemes.Where(mark => ReferenceShapes.PictureOf(mark.Viseme) == picture)
-                .Select(mark => (int)((mark.StartSeconds + mark.EndSeconds) / 2 * framesPerSecond)).Where(frame => frame < openings.Length).ToList();
+                .Select(mark => (int)((mark.StartSeconds + mark.EndSeconds) / 2 * framesPerSecond)).Where(frame => frame >= 0 && frame < openings.Length).ToList();
             if (frames.Count == 0) continue;
             seen.Add(frames.Average(frame => openings[frame]));
             wanted.Add(opening);

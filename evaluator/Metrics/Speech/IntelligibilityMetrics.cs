@@ -30,12 +30,12 @@ internal static class IntelligibilityMetrics
     /// <param name="asked">The languages that must be heard, in order.</param>
     /// <param name="whisper">The recogniser.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The values, and what was understood.</returns>
-    public static async Task<(IReadOnlyList<Measured> Values, string Heard)> MeasureAsync(
+    /// <returns>The values, and the parts with what was understood.</returns>
+    public static async Task<(IReadOnlyList<Measured> Values, IReadOnlyList<SpokenPart> Heard)> MeasureAsync(
         ClipSound sound, IReadOnlyList<SpokenPart> parts, IReadOnlyList<Language> asked, ITranscriber whisper, CancellationToken cancellationToken)
     {
         var (errors, units, asAsked, seconds, run) = (0, 0, 0.0, 0.0, -1);
-        var heard = new List<string>();
+        var heard = new List<SpokenPart>();
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
@@ -43,7 +43,7 @@ internal static class IntelligibilityMetrics
             var understood = (await whisper.TranscribeAsync(samples, ClipSound.HeardRateHz, part.Language, cancellationToken)).Text;
             var rate = ErrorRate.Of(part.Text, understood, part.Language);
             (errors, units) = (errors + rate.Errors, units + rate.ReferenceUnits);
-            heard.Add(understood);
+            heard.Add(part with { Text = understood });
 
             // Runs of one language follow each other as they were asked for; a run too many or too few is wrong wherever it is.
             if (i == 0 || part.Language != parts[i - 1].Language) run++;
@@ -54,6 +54,6 @@ internal static class IntelligibilityMetrics
         }
 
         var missing = Math.Max(0, asked.Count - 1 - run);
-        return ([Errors.Of(100.0 * errors / Math.Max(1, units)), LanguageAsAsked.Of(100 * asAsked / seconds * (asked.Count - missing) / asked.Count)], string.Join(' ', heard));
+        return ([Errors.Of(100.0 * errors / Math.Max(1, units)), LanguageAsAsked.Of(100 * asAsked / seconds * (asked.Count - missing) / asked.Count)], heard);
     }
 }
