@@ -16,8 +16,6 @@ internal sealed record EngineNames(string Speech, string Portrait);
 /// <param name="Run">The process.</param>
 internal sealed record ClipRender(RenderResult Result, SpokenTimeline Marks, MeasuredRun Run)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>Renders a clip into a folder, as <c>ID.mp4</c> with poster and manifest.</summary>
     /// <exception cref="RenderFailedException">It can't be rendered; the message is the product's.</exception>
     public static async Task<ClipRender> RunAsync(ScenarioClip clip, EngineNames engines, string folder, CancellationToken cancellationToken)
@@ -32,7 +30,7 @@ internal sealed record ClipRender(RenderResult Result, SpokenTimeline Marks, Mea
         if (clip.Portrait is not null) arguments.AddRange(["--portrait", clip.Portrait]);
         var run = await MeasuredRun.OfAsync(ProductProcess.Prepare([.. arguments]), cancellationToken, input: clip.Text);
         if (run.ExitCode != 0) throw new RenderFailedException($"generate ended with {run.ExitCode}: {run.Errors}");
-        var result = JsonSerializer.Deserialize<RenderResult>(run.Output, Json)!;
+        var result = JsonSerializer.Deserialize(run.Output, RenderJson.Default.RenderResult)!;
         return new ClipRender(result, await SpokenTimeline.ReadAsync(marks, cancellationToken), run);
     }
 }

@@ -40,7 +40,9 @@ internal sealed record FaceLook(double MouthOpening, double EyeOpening, HeadPose
             LaplacianVariance(Luma(picture, new ImageRegion(mouth, new Vector2(MouthWidth * between), turn))));
     }
 
-    /// <summary>The variance of the discrete Laplacian inside a square of luma values (Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy", ICPR 2000).</summary>
+    /// <summary>
+    /// The variance of the discrete Laplacian inside a square of luma values (Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy", ICPR 2000).
+    /// </summary>
     internal static double LaplacianVariance(float[] luma)
     {
         var side = (int)Math.Sqrt(luma.Length);

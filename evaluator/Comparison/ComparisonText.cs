@@ -18,8 +18,9 @@ internal static class ComparisonText
             {
                 var metric = change.Metric;
                 var noise = FigureText.Of(metric.Noise.Around(change.Before));
-                yield return $"{verdict.ToString().ToLowerInvariant(),-10} {metric.Id,-26} {FigureText.Of(change.Before),9} -> {FigureText.Of(change.After),-9} {metric.Unit,-9} "
-                    + $"(noise {noise}, {change.Clips} clips{(verdict == Verdict.Same ? "" : $", most in {change.MostChanged}")})";
+                var figures = $"{FigureText.Of(change.Before),9} -> {FigureText.Of(change.After),-9} {metric.Unit,-9}";
+                var where = verdict == Verdict.Same ? "" : $", most in {change.MostChanged}";
+                yield return $"{verdict.ToString().ToLowerInvariant(),-10} {metric.Id,-26} {figures} (noise {noise}, {change.Clips} clips{where})";
             }
         }
 

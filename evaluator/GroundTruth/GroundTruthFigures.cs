@@ -52,7 +52,9 @@ internal sealed record GroundTruthFigures(
     public double? Of(Metric metric, IEnumerable<Language> languages)
     {
         if (metric.Family is MetricFamily.LipSync or MetricFamily.Face) return Face.TryGetValue(metric.Id, out var value) ? value : null;
-        var values = languages.Distinct().Select(language => Speech.GetValueOrDefault(language.Code())?.TryGetValue(metric.Id, out var figure) == true ? figure : (double?)null).ToList();
+        var values = languages.Distinct().Select(InLanguage).ToList();
         return values.Count > 0 && values.All(figure => figure is not null) ? values.Average() : null;
+
+        double? InLanguage(Language language) => Speech.TryGetValue(language.Code(), out var figures) && figures.TryGetValue(metric.Id, out var figure) ? figure : null;
     }
 }

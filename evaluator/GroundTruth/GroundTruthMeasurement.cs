@@ -69,7 +69,8 @@ internal sealed class GroundTruthMeasurement(Instruments instruments)
             ?? throw new InvalidInputException("recording", $"Nobody speaks in {path}.");
         var textFile = Path.ChangeExtension(path, ".txt");
         var text = File.Exists(textFile) ? await File.ReadAllTextAsync(textFile, cancellationToken) : null;
-        var (understood, heard) = await IntelligibilityMetrics.MeasureAsync(sound, [new SpokenPart(language, text ?? "", 0, sound.Seconds)], [language], instruments.Whisper, cancellationToken);
+        var whole = new SpokenPart(language, text ?? "", 0, sound.Seconds);
+        var (understood, heard) = await IntelligibilityMetrics.MeasureAsync(sound, [whole], [language], instruments.Whisper, cancellationToken);
         List<Measured> values = [.. ClipMeasurement.OfSound(instruments.Ears, sound, heard, null), SpeakerMetrics.MeasureHalves(sound, instruments.Ears.Speaker)];
         // Without a text nothing can be said of errors, and the language was taken from what was heard.
         return (language, text is null ? values : [.. values, .. understood]);

@@ -25,18 +25,13 @@ internal sealed record MeasuredRun(int ExitCode, string Output, string Errors, d
         if (input is not null) (start.RedirectStandardInput, start.StandardInputEncoding) = (true, new UTF8Encoding(false));
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start) ?? throw new RenderFailedException($"{start.FileName} did not start.");
-        if (input is not null)
-        {
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-        }
-
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         long peak = 0;
         var cpu = TimeSpan.Zero;
         try
         {
+            if (input is not null) await SendAsync(process, input);
             var exited = process.WaitForExitAsync(cancellationToken);
             while (!exited.IsCompleted)
             {
@@ -55,5 +50,18 @@ internal sealed record MeasuredRun(int ExitCode, string Output, string Errors, d
         }
 
         return new MeasuredRun(process.ExitCode, await output, (await errors).Trim(), watch.Elapsed.TotalSeconds, cpu.TotalSeconds, peak);
+    }
+
+    private static async Task SendAsync(Process process, string input)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading all; its errors say why.
+        }
     }
 }

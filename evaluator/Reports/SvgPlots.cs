@@ -21,10 +21,14 @@ internal static class SvgPlots
         var (least, most) = (Math.Min(values.Min(value => value.Value), truth ?? double.MaxValue), Math.Max(values.Max(value => value.Value), truth ?? double.MinValue));
         var range = most - least;
         string X(double value) => Number(range <= 0 ? StripWidth / 2.0 : Pad + (value - least) / range * (StripWidth - 2 * Pad));
-        var svg = new StringBuilder($"<svg class=\"strip\" viewBox=\"0 0 {StripWidth} {StripHeight}\" role=\"img\"><line class=\"axis\" x1=\"{Pad}\" x2=\"{StripWidth - Pad}\" y1=\"{StripHeight / 2}\" y2=\"{StripHeight / 2}\"/>");
-        if (truth is { } real) svg.Append($"<line class=\"truth\" x1=\"{X(real)}\" x2=\"{X(real)}\" y1=\"3\" y2=\"{StripHeight - 3}\"><title>ground truth {FigureText.Of(real)}</title></line>");
+        const int middle = StripHeight / 2;
+        var svg = new StringBuilder($"<svg class=\"strip\" viewBox=\"0 0 {StripWidth} {StripHeight}\" role=\"img\">");
+        svg.Append($"<line class=\"axis\" x1=\"{Pad}\" x2=\"{StripWidth - Pad}\" y1=\"{middle}\" y2=\"{middle}\"/>");
+        if (truth is { } real)
+            svg.Append($"<line class=\"truth\" x1=\"{X(real)}\" x2=\"{X(real)}\" y1=\"3\" y2=\"{StripHeight - 3}\">")
+                .Append($"<title>ground truth {FigureText.Of(real)}</title></line>");
         foreach (var (clip, value) in values)
-            svg.Append($"<circle class=\"dot\" cx=\"{X(value)}\" cy=\"{StripHeight / 2}\" r=\"4\"><title>{WebUtility.HtmlEncode(clip)}: {FigureText.Of(value)}</title></circle>");
+            svg.Append($"<circle class=\"dot\" cx=\"{X(value)}\" cy=\"{middle}\" r=\"4\"><title>{WebUtility.HtmlEncode(clip)}: {FigureText.Of(value)}</title></circle>");
         return svg.Append("</svg>").ToString();
     }
 

@@ -22,17 +22,16 @@ internal sealed class ClipMeasurement(Instruments instruments, GroundTruthFigure
     {
         var result = render.Result;
         var portrait = PortraitOf(result.Portrait);
-        // Two models at once: one listens while the other looks.
+        // Some models listen while others look.
         var looking = Task.Run(() => instruments.Faces.TrackAsync(result.Output, cancellationToken), cancellationToken);
-        var sound = await ClipSound.ReadAsync(result.Output, instruments.Ears, cancellationToken);
-        IReadOnlyList<SpokenPart> parts = [.. result.Segments.Select(segment => new SpokenPart(LanguageCode.ParseOrAuto(segment.Language)!.Value, segment.Text, segment.StartSeconds, segment.EndSeconds))];
-        var (understood, heard) = await IntelligibilityMetrics.MeasureAsync(sound, parts, clip.Heard, instruments.Whisper, cancellationToken);
+        var listening = ListenAsync(clip, result, cancellationToken);
+        await Task.WhenAll(looking, listening);
+        var (track, (sound, ofSound, heard)) = (await looking, await listening);
         List<Measured> measured =
         [
-            .. SpeedMetrics.Measure(result, render.Run), .. understood, .. OfSound(instruments.Ears, sound, heard, instruments.SpeakerOf(result.Voice)),
+            .. SpeedMetrics.Measure(result, render.Run), .. ofSound, .. OfFace(track, portrait),
+            .. MarksSyncMetrics.Measure(track, render.Marks, truth.MouthOpenings), .. SoundSyncMetrics.Measure(track, sound),
         ];
-        var track = await looking;
-        measured.AddRange([.. OfFace(track, portrait), .. MarksSyncMetrics.Measure(track, render.Marks, truth.MouthOpenings), .. SoundSyncMetrics.Measure(track, sound)]);
         return report with
         {
             Voice = result.Voice,
@@ -52,7 +51,7 @@ internal sealed class ClipMeasurement(Instruments instruments, GroundTruthFigure
     /// <param name="speaker">The embedding of who it should be; null where that is not known.</param>
     public static IEnumerable<Measured> OfSound(VoiceEars ears, ClipSound sound, IReadOnlyList<SpokenPart> heard, float[]? speaker) =>
     [
-        .. SpeakerMetrics.Measure(sound, speaker, ears.Speaker), .. QualityMetrics.Measure(sound, ears.Quality), .. PitchMetrics.Measure(sound.PitchHz),
+        .. SpeakerMetrics.Measure(sound, speaker, ears.Speaker), .. QualityMetrics.Measure(sound, ears.Quality), .. PitchMetrics.Measure(sound),
         .. SpeechRateMetrics.Measure(sound, heard), .. LoudnessMetrics.Measure(sound), .. SilenceMetrics.Measure(sound),
     ];
 
@@ -63,17 +62,30 @@ internal sealed class ClipMeasurement(Instruments instruments, GroundTruthFigure
         .. HeadMotionMetrics.Measure(track),
     ];
 
+    private async Task<(ClipSound Sound, IReadOnlyList<Measured> Values, IReadOnlyList<SpokenPart> Heard)> ListenAsync(
+        ScenarioClip clip, RenderResult result, CancellationToken cancellationToken)
+    {
+        var sound = await ClipSound.ReadAsync(result.Output, instruments.Ears, cancellationToken);
+        List<SpokenPart> parts =
+        [
+            .. result.Segments.Select(segment => new SpokenPart(LanguageCode.ParseOrAuto(segment.Language)!.Value, segment.Text, segment.StartSeconds, segment.EndSeconds)),
+        ];
+        var (understood, heard) = await IntelligibilityMetrics.MeasureAsync(sound, parts, clip.Heard, instruments.Whisper, cancellationToken);
+        return (sound, [.. understood, .. OfSound(instruments.Ears, sound, heard, instruments.SpeakerOf(result.Voice))], heard);
+    }
+
     private Figure FigureOf(Measured measured, IReadOnlyList<Language> languages)
     {
         var real = truth.Of(measured.Metric, languages);
-        return new Figure(Math.Round(measured.Value, 5), measured.Metric.HasRatios && real is { } value && Math.Abs(value) > 1e-6 ? Math.Round(100 * measured.Value / value, 1) : null);
+        double? percent = measured.Metric.HasRatios && real is { } value && Math.Abs(value) > 1e-6 ? Math.Round(100 * measured.Value / value, 1) : null;
+        return new Figure(Math.Round(measured.Value, 5), percent);
     }
 
     private static ClipCurves CurvesOf(FaceTrack track, SpokenTimeline marks, ClipSound sound)
     {
         var openings = track.Series(look => look.MouthOpening);
-        return new ClipCurves(
-            track.FramesPerSecond, openings, MouthTarget.Track(marks.Visemes, openings.Length, track.FramesPerSecond), SoundEnvelope.Of(sound, openings.Length, track.FramesPerSecond));
+        var asked = MouthTarget.Track(marks.Visemes, openings.Length, track.FramesPerSecond);
+        return new ClipCurves(track.FramesPerSecond, openings, asked, SoundEnvelope.Of(sound, openings.Length, track.FramesPerSecond));
     }
 
     private FaceLook PortraitOf(string name)

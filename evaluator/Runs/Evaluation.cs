@@ -23,7 +23,7 @@ internal sealed class Evaluation(Instruments instruments, GroundTruthFigures tru
         var startedUtc = DateTimeOffset.UtcNow;
         var reports = new List<ClipReport>();
         foreach (var scenario in scenarios)
-            foreach (var clip in scenario.NeedsVoices ? [.. voices.SelectMany(voice => scenario.Clips.Select(clip => clip with { Id = $"{clip.Id}-{voice}", Voice = voice }))] : scenario.Clips)
+            foreach (var clip in ClipsOf(scenario, voices))
             {
                 reports.Add(await RunAsync(scenario, clip, folder, cancellationToken));
                 done(reports[^1]);
@@ -31,6 +31,10 @@ internal sealed class Evaluation(Instruments instruments, GroundTruthFigures tru
 
         return new RunReport { StartedUtc = startedUtc, Engines = engines, Clips = reports };
     }
+
+    private static IEnumerable<ScenarioClip> ClipsOf(Scenario scenario, IReadOnlyList<string> voices) => scenario.NeedsVoices
+        ? voices.SelectMany(voice => scenario.Clips.Select(clip => clip with { Id = $"{clip.Id}-{voice}", Voice = voice }))
+        : scenario.Clips;
 
     private async Task<ClipReport> RunAsync(Scenario scenario, ScenarioClip clip, string folder, CancellationToken cancellationToken)
     {

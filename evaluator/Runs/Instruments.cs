@@ -23,7 +23,9 @@ internal sealed class Instruments(VoiceStore voices) : IDisposable
     /// <summary>Looks at faces.</summary>
     public FaceTracker Faces { get; } = new();
 
-    /// <summary>The embedding of who a voice should be: of a cloned voice's recording, or of a stock voice's other sentences; null for a mix or another engine's voice.</summary>
+    /// <summary>
+    /// The embedding of who a voice should be: of a cloned voice's recording, or of a stock voice's other sentences; null for a mix or another engine's voice.
+    /// </summary>
     public float[]? SpeakerOf(string voice) => voices.Find(voice)?.Embedding ?? _stockVoices.Value.GetValueOrDefault(voice);
 
     /// <inheritdoc/>

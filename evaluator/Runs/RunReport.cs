@@ -87,9 +87,8 @@ internal sealed record RunReport
     public required IReadOnlyList<ClipReport> Clips { get; init; }
 
     /// <summary>The metrics over all clips.</summary>
-    public IReadOnlyDictionary<string, Summary> Summary => Clips.SelectMany(clip => clip.Metrics).GroupBy(metric => metric.Key, metric => metric.Value).ToDictionary(
-        metric => metric.Key,
-        metric => new Summary(metric.Average(figure => figure.Value), metric.Min(figure => figure.Value), metric.Max(figure => figure.Value), metric.Count(), metric.Average(figure => figure.PercentOfTruth)));
+    public IReadOnlyDictionary<string, Summary> Summary => Clips.SelectMany(clip => clip.Metrics)
+        .GroupBy(metric => metric.Key, metric => metric.Value).ToDictionary(figures => figures.Key, SummaryOf);
 
     /// <summary>Reads a run's file.</summary>
     /// <exception cref="InvalidInputException">It is no such file, or of another version.</exception>
@@ -101,7 +100,8 @@ internal sealed record RunReport
             var report = await JsonSerializer.DeserializeAsync<RunReport>(file, OrchestrationJson.Options, cancellationToken);
             return report is { SchemaVersion: CurrentSchema }
                 ? report
-                : throw new InvalidInputException("file", $"{path} has schema version {report?.SchemaVersion}, this program reads {CurrentSchema}: measure again with 'evaluate'.");
+                : throw new InvalidInputException(
+                    "file", $"{path} has schema version {report?.SchemaVersion}, this program reads {CurrentSchema}: measure again with 'evaluate'.");
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -111,4 +111,10 @@ internal sealed record RunReport
 
     /// <summary>Writes a run's file, for people and programs.</summary>
     public Task WriteAsync(string path, CancellationToken cancellationToken) => EvaluatorJson.WriteAsync(path, this, cancellationToken);
+
+    private static Summary SummaryOf(IEnumerable<Figure> figures)
+    {
+        var values = figures.Select(figure => figure.Value).ToList();
+        return new Summary(values.Average(), values.Min(), values.Max(), values.Count, figures.Average(figure => figure.PercentOfTruth));
+    }
 }

@@ -24,10 +24,13 @@ internal static class ScenarioCatalog
     /// <exception cref="InvalidInputException">There is no such scenario, or one is wrong.</exception>
     public static IReadOnlyList<Scenario> Load(IReadOnlyList<string> asked)
     {
-        List<Scenario> scenarios = [.. (asked.Count > 0 ? asked : [.. Names.Where(name => name != Gate)]).Select(name => ScenarioFile.Read(PathOf(name)))];
-        var twice = scenarios.SelectMany(scenario => scenario.Clips, (scenario, clip) => (clip.Id, scenario.Name)).GroupBy(clip => clip.Id).FirstOrDefault(same => same.Count() > 1);
-        if (twice is not null) throw new InvalidInputException("scenario", $"Clip '{twice.Key}' is in {string.Join(" and in ", twice.Select(clip => clip.Name))}: name it otherwise in one of them.");
-        return scenarios;
+        IEnumerable<string> names = asked.Count > 0 ? asked : Names.Where(name => name != Gate);
+        var scenarios = names.Select(name => ScenarioFile.Read(PathOf(name))).ToList();
+        var clips = scenarios.SelectMany(scenario => scenario.Clips, (scenario, clip) => (clip.Id, scenario.Name));
+        return clips.GroupBy(clip => clip.Id).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new InvalidInputException(
+                "scenario", $"Clip '{twice.Key}' is in {string.Join(" and in ", twice.Select(clip => clip.Name))}: name it otherwise in one of them.")
+            : scenarios;
     }
 
     private static string PathOf(string name)

@@ -72,12 +72,14 @@ internal static partial class ScenarioFile
     {
         try
         {
-            return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build().Deserialize<ScenarioYaml?>(yaml);
+            var reader = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build();
+            return reader.Deserialize<ScenarioYaml?>(yaml);
         }
         catch (YamlException error)
         {
             var reason = (error.InnerException ?? error).Message;
-            throw Bad(file, $"line {error.Start.Line}", Property().Match(reason) is { Success: true } unknown ? $"field '{unknown.Groups[1].Value}' is unknown" : reason.TrimEnd('.'));
+            var unknown = Property().Match(reason);
+            throw Bad(file, $"line {error.Start.Line}", unknown.Success ? $"field '{unknown.Groups[1].Value}' is unknown" : reason.TrimEnd('.'));
         }
     }
 

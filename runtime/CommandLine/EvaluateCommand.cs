@@ -22,7 +22,12 @@ internal static class EvaluateCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var scenarios = new Option<string[]>("--scenario") { Description = "Which scenarios: names in evaluator/scenarios or .yaml files. Default: all.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+        var scenarios = new Option<string[]>("--scenario")
+        {
+            Description = "Which scenarios: names in evaluator/scenarios or .yaml files. Default: all.",
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var voices = new Option<string[]>("--voices") { Description = "The cloned voices of scenario 'cloned'.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
         var output = new Option<string>("--output", "-o") { Description = "The folder to make.", HelpName = "DIR", DefaultValueFactory = _ => "evaluation" };
         var engines = new EngineOptions();
@@ -34,6 +39,8 @@ internal static class EvaluateCommand
         {
             var chosen = ScenarioCatalog.Load(parsed.GetValue(scenarios) ?? []);
             var spokenBy = parsed.GetValue(voices) ?? [];
+            if (spokenBy.Length == 0 && chosen.All(scenario => scenario.NeedsVoices))
+                throw new InvalidInputException("voices", "There is nothing to render: name the cloned voices with --voices, see './avatar voices list'.");
             using var folder = NewFolder.Begin(parsed.GetValue(output)!);
             foreach (var scenario in chosen.Where(scenario => scenario.NeedsVoices && spokenBy.Length == 0))
                 await Console.Error.WriteLineAsync($"avatar: note: scenario '{scenario.Name}' needs cloned voices: name them with --voices.");
@@ -54,9 +61,11 @@ internal static class EvaluateCommand
         var command = new Command("compare", "Show what got better and what got worse beyond noise. Exit code 1 when something got worse.") { before, after, all };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (old, current) = (await RunReport.ReadAsync(parsed.GetValue(before)!, cancellationToken), await RunReport.ReadAsync(parsed.GetValue(after)!, cancellationToken));
-            if (old.Machine != current.Machine) Console.WriteLine($"Other machines, so speed is left out: {old.Machine} | {current.Machine}");
-            return Show(RunComparison.Of(old, current, withSpeed: old.Machine == current.Machine), parsed.GetValue(all));
+            var old = await RunReport.ReadAsync(parsed.GetValue(before)!, cancellationToken);
+            var current = await RunReport.ReadAsync(parsed.GetValue(after)!, cancellationToken);
+            var sameMachine = old.Machine == current.Machine;
+            if (!sameMachine) Console.WriteLine($"Other machines, so speed is left out: {old.Machine} | {current.Machine}");
+            return Show(RunComparison.Of(old, current, withSpeed: sameMachine), parsed.GetValue(all));
         });
         return command;
     }
@@ -66,7 +75,10 @@ internal static class EvaluateCommand
         var accept = new Option<bool>("--accept") { Description = "Take this run as the accepted one." };
         var all = new Option<bool>("--all") { Description = "List what stayed the same too." };
         var engines = new EngineOptions();
-        var command = new Command("gate", "Render the small scenario and compare it with the last accepted run, speed left out. Exit code 1 when something got worse.") { accept, all, engines.Speech, engines.Portrait };
+        var command = new Command("gate", "Render the small scenario and compare it with the last accepted run, speed left out. Exit code 1 when something got worse.")
+        {
+            accept, all, engines.Speech, engines.Portrait,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var accepted = ProductFiles.PathOf("evaluator", "accepted.json");
@@ -76,7 +88,8 @@ internal static class EvaluateCommand
             {
                 var run = await RunAsync(ScenarioCatalog.Load([ScenarioCatalog.Gate]), [], engines.Of(parsed), folder.FullName, cancellationToken);
                 if (before is not null) return Show(RunComparison.Of(before, run, withSpeed: false), parsed.GetValue(all));
-                if (run.Clips.FirstOrDefault(clip => clip.Error is not null) is { } failed) throw new RenderFailedException($"{failed.Id} failed, so the run is not accepted: {failed.Error}");
+                if (run.Clips.FirstOrDefault(clip => clip.Error is not null) is { } failed)
+                    throw new RenderFailedException($"{failed.Id} failed, so the run is not accepted: {failed.Error}");
                 await run.WriteAsync(accepted, cancellationToken);
                 return ExitCode.Success;
             }
@@ -94,7 +107,10 @@ internal static class EvaluateCommand
         var films = Files("--films", "Films of a face that moves by itself.");
         var pictures = Files("--pictures", "Pictures of a face: NAME_rest.png, and NAME_SHAPE.png in mouth shapes.");
         var output = new Option<string>("--output", "-o") { Description = "The file to write.", HelpName = "FILE.json", DefaultValueFactory = _ => GroundTruthFigures.Path };
-        var command = new Command("ground-truth", "Measure recordings of people and pictures of a face, which all figures are compared with.") { recordings, films, pictures, output };
+        var command = new Command("ground-truth", "Measure recordings of people and pictures of a face, which all figures are compared with.")
+        {
+            recordings, films, pictures, output,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var instruments = OpenInstruments();
@@ -105,16 +121,19 @@ internal static class EvaluateCommand
         });
         return command;
 
-        static Option<string[]> Files(string name, string description) => new(name) { Description = description, HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        static Option<string[]> Files(string name, string description) =>
+            new(name) { Description = description, HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
     }
 
-    private static async Task<RunReport> RunAsync(IReadOnlyList<Scenario> scenarios, string[] voices, EngineNames engines, string folder, CancellationToken cancellationToken)
+    private static async Task<RunReport> RunAsync(
+        IReadOnlyList<Scenario> scenarios, string[] voices, EngineNames engines, string folder, CancellationToken cancellationToken)
     {
         using var instruments = OpenInstruments();
         var clips = Directory.CreateDirectory(Path.Combine(folder, ReportFolder.Clips)).FullName;
         return await new Evaluation(instruments, GroundTruthFigures.Load(), engines).RunAsync(scenarios, voices, clips, Tell, cancellationToken);
 
-        static void Tell(ClipReport clip) => Console.Error.WriteLine(clip.Error is { } error ? $"{clip.Id}: failed: {error}" : $"{clip.Id}: {clip.DurationSeconds:0.0} s measured");
+        static void Tell(ClipReport clip) =>
+            Console.Error.WriteLine(clip.Error is { } error ? $"{clip.Id}: failed: {error}" : $"{clip.Id}: {clip.DurationSeconds:0.0} s measured");
     }
 
     private static Instruments OpenInstruments() => new(EngineChoice.VoicesOf(RuntimeSettings.Load(Environment.CurrentDirectory)));
@@ -127,9 +146,11 @@ internal static class EvaluateCommand
 
     private sealed class EngineOptions
     {
-        public Option<string> Speech { get; } = new("--speech-engine", "--engine") { Description = "The speech engine: kokoro or espeak.", DefaultValueFactory = _ => Defaults.SpeechEngine };
+        public Option<string> Speech { get; } =
+            new("--speech-engine", "--engine") { Description = "The speech engine: kokoro or espeak.", DefaultValueFactory = _ => Defaults.SpeechEngine };
 
-        public Option<string> Portrait { get; } = new("--portrait-engine") { Description = "The portrait engine: mesh.", DefaultValueFactory = _ => Defaults.PortraitEngine };
+        public Option<string> Portrait { get; } =
+            new("--portrait-engine") { Description = "The portrait engine: mesh.", DefaultValueFactory = _ => Defaults.PortraitEngine };
 
         public EngineNames Of(ParseResult parsed) => new(parsed.GetValue(Speech)!, parsed.GetValue(Portrait)!);
     }

@@ -15,11 +15,13 @@ internal static class HeadMotionMetrics
 
     /// <summary>How far the head moves: the standard deviation of its turn.</summary>
     public static readonly Metric Motion = new(
-        "head_motion_degrees", "Head motion", "°", MetricFamily.Face, Better.Neither, new Noise(0.2, 0.1), "Standard deviation of yaw, pitch and roll together: how lively the head is.");
+        "head_motion_degrees", "Head motion", "°", MetricFamily.Face, Better.Neither, new Noise(0.2, 0.1),
+        "Standard deviation of yaw, pitch and roll together: how lively the head is.");
 
     /// <summary>How abruptly: the root mean square of the third derivative of its turn.</summary>
     public static readonly Metric Jerk = new(
-        "head_jerk", "Head jerk", "°/s³", MetricFamily.Face, Better.Lower, new Noise(60, 0.15), "Root mean square of the third derivative of yaw, pitch and roll: how abruptly the head moves.");
+        "head_jerk", "Head jerk", "°/s³", MetricFamily.Face, Better.Lower, new Noise(60, 0.15),
+        "Root mean square of the third derivative of yaw, pitch and roll: how abruptly the head moves.");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Metric> All = [Motion, Jerk];

@@ -39,5 +39,7 @@ internal static class IdentityMetrics
     internal static double ShapeDistance(FaceLook a, FaceLook b) => 100 * Math.Sqrt(a.Shape.Zip(b.Shape, (x, y) => (double)(x - y) * (x - y)).Average());
 
     /// <summary>The correlation of two faces' pixels around the eyes.</summary>
-    internal static double Likeness(FaceLook a, FaceLook b) => Correlation.Pearson(Array.ConvertAll(a.UpperFace, value => (double)value), Array.ConvertAll(b.UpperFace, value => (double)value));
+    internal static double Likeness(FaceLook a, FaceLook b) => Correlation.Pearson(Doubles(a.UpperFace), Doubles(b.UpperFace));
+
+    private static double[] Doubles(float[] values) => Array.ConvertAll(values, value => (double)value);
 }

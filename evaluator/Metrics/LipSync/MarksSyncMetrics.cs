@@ -29,11 +29,13 @@ internal static class MarksSyncMetrics
 
     /// <summary>How many of the sounds p, b and m close the lips.</summary>
     public static readonly Metric BilabialClosure = new(
-        "bilabial_closure", "Lips: closed on p b m", "%", MetricFamily.LipSync, Better.Higher, new Noise(5), "Sounds p, b and m within whose time, or a frame beside it, the lips close.");
+        "bilabial_closure", "Lips: closed on p b m", "%", MetricFamily.LipSync, Better.Higher, new Noise(5),
+        "Sounds p, b and m within whose time, or a frame beside it, the lips close.");
 
     /// <summary>How often the mouth is closed in pauses.</summary>
     public static readonly Metric RestClosure = new(
-        "rest_closure", "Lips: closed in pauses", "%", MetricFamily.LipSync, Better.Higher, new Noise(5), "Frames of pauses of 0.24 s or more, their first and last 0.1 s left out, with closed lips.");
+        "rest_closure", "Lips: closed in pauses", "%", MetricFamily.LipSync, Better.Higher, new Noise(5),
+        "Frames of pauses of 0.24 s or more, their first and last 0.1 s left out, with closed lips.");
 
     /// <summary>How well the mean opening in each mouth shape agrees with the pictures of a face in these shapes.</summary>
     public static readonly Metric Shapes = new(
@@ -57,7 +59,8 @@ internal static class MarksSyncMetrics
         yield return Follows.Of(value);
         var closures = marks.Visemes.Where(mark => mark.Viseme == Viseme.Bilabial).Select(mark => LeastOpening(openings, mark, track.FramesPerSecond)).ToList();
         yield return BilabialClosure.Of(MouthClosure.Share(closures));
-        yield return RestClosure.Of(MouthClosure.Share([.. RestFrames(marks.Visemes, track.FramesPerSecond).Where(frame => frame >= 0 && frame < openings.Length).Select(frame => openings[frame])]));
+        var atRest = RestFrames(marks.Visemes, track.FramesPerSecond).Where(frame => frame >= 0 && frame < openings.Length).Select(frame => openings[frame]).ToList();
+        yield return RestClosure.Of(MouthClosure.Share(atRest));
         yield return Shapes.Of(ShapesAgree(openings, marks.Visemes, pictured, track.FramesPerSecond));
     }
 
@@ -92,7 +95,8 @@ internal static class MarksSyncMetrics
             for (next = first + 1; next < visemes.Count && visemes[next].Viseme == visemes[first].Viseme; next++) ;
             var (start, end) = (visemes[first].StartSeconds, visemes[next - 1].EndSeconds);
             if (visemes[first].Viseme != Viseme.Rest || end - start < LeastRestSeconds) continue;
-            for (var frame = (int)Math.Ceiling((start + RestMarginSeconds) * framesPerSecond); (frame + 1) / framesPerSecond <= end - RestMarginSeconds; frame++) yield return frame;
+            var frame = (int)Math.Ceiling((start + RestMarginSeconds) * framesPerSecond);
+            for (; (frame + 1) / framesPerSecond <= end - RestMarginSeconds; frame++) yield return frame;
         }
     }
 }

@@ -10,5 +10,6 @@ internal static class MouthClosure
     public const double WidestGap = 0.03;
 
     /// <summary>The share of frames with a closed mouth, in percent; NaN of no frames.</summary>
-    public static double Share(IReadOnlyCollection<double> openings) => openings.Count == 0 ? double.NaN : 100.0 * openings.Count(opening => opening <= WidestGap) / openings.Count;
+    public static double Share(IReadOnlyCollection<double> openings) =>
+        openings.Count == 0 ? double.NaN : 100.0 * openings.Count(opening => opening <= WidestGap) / openings.Count;
 }

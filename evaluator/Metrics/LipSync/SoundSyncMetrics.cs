@@ -19,7 +19,8 @@ internal static class SoundSyncMetrics
 
     /// <summary>How well it follows the sound.</summary>
     public static readonly Metric Follows = new(
-        "sync_sound_correlation", "Lips: follow the sound", "", MetricFamily.LipSync, Better.Higher, new Noise(0.04), "Correlation of the mouth's opening with the level of the sound, at the best offset.");
+        "sync_sound_correlation", "Lips: follow the sound", "", MetricFamily.LipSync, Better.Higher, new Noise(0.04),
+        "Correlation of the mouth's opening with the level of the sound, at the best offset.");
 
     /// <summary>How often the mouth is closed in silence.</summary>
     public static readonly Metric SilenceClosure = new(

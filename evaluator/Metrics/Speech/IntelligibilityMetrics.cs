@@ -15,11 +15,13 @@ internal static class IntelligibilityMetrics
 {
     /// <summary>Errors for one unit said, in percent: words, in Mandarin characters.</summary>
     public static readonly Metric Errors = new(
-        "error_rate", "Error rate", "%", MetricFamily.Speech, Better.Lower, new Noise(2.5), "Words (in Mandarin characters) that Whisper gets wrong, of those that were to be said.");
+        "error_rate", "Error rate", "%", MetricFamily.Speech, Better.Lower, new Noise(2.5),
+        "Words (in Mandarin characters) that Whisper gets wrong, of those that were to be said.");
 
     /// <summary>The share of the speech, in percent of its time, whose language is the asked one.</summary>
     public static readonly Metric LanguageAsAsked = new(
-        "language_as_asked", "Language as asked", "%", MetricFamily.Speech, Better.Higher, new Noise(0.1), "Time spoken in the language that was asked for there, as Whisper hears it.");
+        "language_as_asked", "Language as asked", "%", MetricFamily.Speech, Better.Higher, new Noise(0.1),
+        "Time spoken in the language that was asked for there, as Whisper hears it.");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Metric> All = [Errors, LanguageAsAsked];

@@ -20,7 +20,8 @@ internal static class LoudnessMetrics
 
     /// <summary>How far the loudness is from what the product aims at.</summary>
     public static readonly Metric Deviation = new(
-        "loudness_deviation", "Loudness off target", "LU", MetricFamily.Sound, Better.NearZero, new Noise(0.3), $"Integrated loudness less the {TargetLufs:0} LUFS aimed at.");
+        "loudness_deviation", "Loudness off target", "LU", MetricFamily.Sound, Better.NearZero, new Noise(0.3),
+        $"Integrated loudness less the {TargetLufs:0} LUFS aimed at.");
 
     /// <summary>The largest sample in dB of full scale.</summary>
     public static readonly Metric Peak = new(
@@ -40,7 +41,11 @@ internal static class LoudnessMetrics
         meter.Add(sound.Full);
         var lufs = meter.IntegratedLufs();
         var peak = TensorPrimitives.MaxMagnitude<float>(sound.Full);
-        return [Loudness.Of(lufs), Deviation.Of(lufs - TargetLufs), Peak.Of(20 * Math.Log10(Math.Abs(peak) + 1e-6)), Clipping.Of(100.0 * ClippedSamples(sound.Full) / sound.Full.Length)];
+        return
+        [
+            Loudness.Of(lufs), Deviation.Of(lufs - TargetLufs), Peak.Of(20 * Math.Log10(Math.Abs(peak) + 1e-6)),
+            Clipping.Of(100.0 * ClippedSamples(sound.Full) / sound.Full.Length),
+        ];
     }
 
     private static int ClippedSamples(ReadOnlySpan<float> samples)

@@ -21,11 +21,13 @@ internal static class PitchMetrics
 
     /// <summary>From the 5th to the 95th percentile of the pitch.</summary>
     public static readonly Metric Range = new(
-        "f0_range_semitones", "Pitch, range", "semitones", MetricFamily.Speech, Better.Neither, new Noise(0.6, 0.1), "From the 5th to the 95th percentile: how lively the melody is.");
+        "f0_range_semitones", "Pitch, range", "semitones", MetricFamily.Speech, Better.Neither, new Noise(0.6, 0.1),
+        "From the 5th to the 95th percentile: how lively the melody is.");
 
     /// <summary>The mean change of the period from value to value, of the mean period.</summary>
     public static readonly Metric Jitter = new(
-        "f0_jitter", "Pitch, jitter", "%", MetricFamily.Speech, Better.Neither, new Noise(0.25, 0.12), "Mean change of the period within 16 ms, of the mean period.");
+        "f0_jitter", "Pitch, jitter", "%", MetricFamily.Speech, Better.Neither, new Noise(0.25, 0.12),
+        "Mean change of the period within 16 ms, of the mean period.");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Metric> All = [Mean, Range, Jitter];

@@ -25,7 +25,8 @@ internal static class SpeedMetrics
     public static readonly Metric Total = Of("total_seconds", "Total", "s", "From the start of the process to its end, loading of models included.");
 
     /// <summary>Seconds of the whole process for one second of video.</summary>
-    public static readonly Metric RealTimeFactor = Of("real_time_factor", "Real-time factor", "", "Total divided by the length of the video; below 1 is faster than real time.");
+    public static readonly Metric RealTimeFactor = Of("real_time_factor", "Real-time factor", "",
+        "Total divided by the length of the video; below 1 is faster than real time.");
 
     /// <summary>The largest resident set of the process.</summary>
     public static readonly Metric PeakMemory = new(

@@ -45,6 +45,7 @@ public sealed class EvaluateCommandTests(RenderedClip clip) : IDisposable
 
     [Theory]
     [InlineData("'klingon'", "evaluate", "--scenario", "klingon")]
+    [InlineData("--voices", "evaluate", "--scenario", "cloned")]
     [InlineData("not empty", "evaluate", "--output", "OUTPUT")]
     [InlineData("no run of the evaluator", "evaluate", "compare", "OUTPUT/summary.md", "OUTPUT/run.json")]
     [InlineData("no run of the evaluator", "evaluate", "compare", "/nowhere.json", "OUTPUT/run.json")]
