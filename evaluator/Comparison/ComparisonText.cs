@@ -17,7 +17,7 @@ internal static class ComparisonText
             foreach (var change in comparison.Changes.Where(change => change.Verdict == verdict))
             {
                 var metric = change.Metric;
-                var noise = FigureText.Of(metric.Noise.Around(change.Before));
+                var noise = FigureText.Of(metric.NoiseOf(change.Before, change.Clips));
                 var figures = $"{FigureText.Of(change.Before),9} -> {FigureText.Of(change.After),-9} {metric.Unit,-9}";
                 var where = verdict == Verdict.Same ? "" : $", most in {change.MostChanged}";
                 yield return $"{verdict.ToString().ToLowerInvariant(),-10} {metric.Id,-26} {figures} (noise {noise}, {change.Clips} clips{where})";

@@ -51,7 +51,7 @@ internal sealed record RunComparison(IReadOnlyList<MetricChange> Changes, IReadO
             if (pairs.Count == 0) continue;
             var (old, current) = (pairs.Average(pair => pair.Before), pairs.Average(pair => pair.After));
             var most = pairs.MaxBy(pair => (pair.After - pair.Before) * Math.Sign(current - old)).Id;
-            changes.Add(new MetricChange(metric, old, current, pairs.Count, VerdictOf(metric, old, current), most));
+            changes.Add(new MetricChange(metric, old, current, pairs.Count, VerdictOf(metric, old, current, pairs.Count), most));
         }
 
         return new RunComparison(changes, [.. before.Clips.Where(clip => clip.Error is null).Select(LostOf).OfType<string>()]);
@@ -64,7 +64,7 @@ internal sealed record RunComparison(IReadOnlyList<MetricChange> Changes, IReadO
         };
     }
 
-    private static Verdict VerdictOf(Metric metric, double before, double after)
+    private static Verdict VerdictOf(Metric metric, double before, double after, int clips)
     {
         var gain = metric.Better switch
         {
@@ -72,7 +72,7 @@ internal sealed record RunComparison(IReadOnlyList<MetricChange> Changes, IReadO
             Metrics.Better.NearZero => Math.Abs(before) - Math.Abs(after),
             _ => after - before,
         };
-        if (Math.Abs(gain) <= metric.Noise.Around(before)) return Verdict.Same;
+        if (Math.Abs(gain) <= metric.NoiseOf(before, clips)) return Verdict.Same;
         if (metric.Better == Metrics.Better.Neither) return Verdict.Different;
         return gain > 0 ? Verdict.Better : Verdict.Worse;
     }

@@ -30,6 +30,8 @@ internal sealed class GroundTruthMeasurement(Instruments instruments)
     public async Task<GroundTruthFigures> RunAsync(
         IReadOnlyList<string> recordings, IReadOnlyList<string> films, IReadOnlyList<string> pictures, CancellationToken cancellationToken)
     {
+        if (recordings.Count + films.Count + pictures.Count == 0)
+            throw new InvalidInputException("recordings", "There is nothing to measure: give --recordings, --films or --pictures.");
         var speech = new List<(string Language, Measured Value)>();
         foreach (var recording in recordings)
         {

@@ -36,8 +36,9 @@ internal enum MetricFamily
 }
 
 /// <summary>
-/// How much of a difference between the means of two runs is no difference: the larger of an amount and of a share of the older mean. Each was set to about three
-/// times the largest spread of the gate's clips in repeated runs (docs/decisions/0011-evaluator.md), and to no less than what a machine with other instructions changes.
+/// How much a clip's value differs without a cause that matters: the larger of an amount and of a share of the value. On one machine a render is the same byte by byte, and
+/// so are its figures; what was measured is the same code on a processor with other instructions, and each is about three times the largest difference of a
+/// clip of the gate there, or what one word or one frame makes (docs/decisions/0011-evaluator.md).
 /// </summary>
 /// <param name="Amount">In the metric's unit.</param>
 /// <param name="Share">0 to 1.</param>
@@ -57,6 +58,11 @@ internal readonly record struct Noise(double Amount, double Share = 0)
 /// <param name="Definition">What it is, in one sentence for the report; its class says how it is measured and by whom it was described.</param>
 internal sealed record Metric(string Id, string Name, string Unit, MetricFamily Family, Better Better, Noise Noise, string Definition)
 {
+    /// <summary>How much of a difference between the means of two runs is no difference: clips differ by chance on their own, but a busy machine slows all alike.</summary>
+    /// <param name="mean">The older mean.</param>
+    /// <param name="clips">How many clips have the metric.</param>
+    public double NoiseOf(double mean, int clips) => Noise.Around(mean) / (Family == MetricFamily.Speed ? 1 : Math.Sqrt(clips));
+
     /// <summary>Whether one value can be so many percent of another; decibels and shifts in time begin nowhere.</summary>
     public bool HasRatios => Unit is not ("LUFS" or "LU" or "dBFS" or "frames");
 

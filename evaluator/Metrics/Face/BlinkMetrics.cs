@@ -14,7 +14,7 @@ internal static class BlinkMetrics
 
     /// <summary>Blinks a minute.</summary>
     public static readonly Metric Rate = new(
-        "blink_rate", "Blinks", "1/min", MetricFamily.Face, Better.Neither, new Noise(3),
+        "blink_rate", "Blinks", "1/min", MetricFamily.Face, Better.Neither, new Noise(5),
         "How often the lids close for at most 0.6 s; people in conversation about 26 times a minute.");
 
     /// <summary>All of them.</summary>

@@ -20,7 +20,7 @@ internal static class HeadMotionMetrics
 
     /// <summary>How abruptly: the root mean square of the third derivative of its turn.</summary>
     public static readonly Metric Jerk = new(
-        "head_jerk", "Head jerk", "°/s³", MetricFamily.Face, Better.Lower, new Noise(60, 0.15),
+        "head_jerk", "Head jerk", "°/s³", MetricFamily.Face, Better.Lower, new Noise(300, 0.12),
         "Root mean square of the third derivative of yaw, pitch and roll: how abruptly the head moves.");
 
     /// <summary>All of them.</summary>

@@ -11,7 +11,7 @@ internal static class IdentityMetrics
 {
     /// <summary>The root mean square of how far the distances between the face's rigid points are from the portrait's, in percent of their mean.</summary>
     public static readonly Metric Shape = new(
-        "identity_shape_distance", "Identity: shape off portrait", "%", MetricFamily.Face, Better.Lower, new Noise(0.15, 0.1),
+        "identity_shape_distance", "Identity: shape off portrait", "%", MetricFamily.Face, Better.Lower, new Noise(0.1, 0.1),
         "Root mean square difference of the distances between 33 rigid points of the face and those in the portrait, of their mean.");
 
     /// <summary>The mean correlation of the pixels around the eyes with those of the portrait.</summary>

@@ -10,7 +10,7 @@ internal static class SharpnessMetrics
 {
     /// <summary>The median sharpness of the mouth, of that in the portrait.</summary>
     public static readonly Metric Mouth = new(
-        "mouth_sharpness", "Mouth sharpness", "%", MetricFamily.Face, Better.Higher, new Noise(3, 0.05),
+        "mouth_sharpness", "Mouth sharpness", "%", MetricFamily.Face, Better.Higher, new Noise(4, 0.05),
         "Variance of the Laplacian around the mouth, median of the frames, of that in the portrait at the same size.");
 
     /// <summary>All of them.</summary>

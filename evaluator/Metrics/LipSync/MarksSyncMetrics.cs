@@ -29,17 +29,17 @@ internal static class MarksSyncMetrics
 
     /// <summary>How many of the sounds p, b and m close the lips.</summary>
     public static readonly Metric BilabialClosure = new(
-        "bilabial_closure", "Lips: closed on p b m", "%", MetricFamily.LipSync, Better.Higher, new Noise(5),
+        "bilabial_closure", "Lips: closed on p b m", "%", MetricFamily.LipSync, Better.Higher, new Noise(8),
         "Sounds p, b and m within whose time, or a frame beside it, the lips close.");
 
     /// <summary>How often the mouth is closed in pauses.</summary>
     public static readonly Metric RestClosure = new(
-        "rest_closure", "Lips: closed in pauses", "%", MetricFamily.LipSync, Better.Higher, new Noise(5),
+        "rest_closure", "Lips: closed in pauses", "%", MetricFamily.LipSync, Better.Higher, new Noise(8),
         "Frames of pauses of 0.24 s or more, their first and last 0.1 s left out, with closed lips.");
 
     /// <summary>How well the mean opening in each mouth shape agrees with the pictures of a face in these shapes.</summary>
     public static readonly Metric Shapes = new(
-        "mouth_shapes", "Lips: shapes as in pictures", "", MetricFamily.LipSync, Better.Higher, new Noise(0.05),
+        "mouth_shapes", "Lips: shapes as in pictures", "", MetricFamily.LipSync, Better.Higher, new Noise(0.06),
         "Correlation, over the mouth shapes, of the mean opening in the middle of each and that in reference pictures of a face.");
 
     /// <summary>All of them.</summary>

@@ -19,12 +19,12 @@ internal static class SoundSyncMetrics
 
     /// <summary>How well it follows the sound.</summary>
     public static readonly Metric Follows = new(
-        "sync_sound_correlation", "Lips: follow the sound", "", MetricFamily.LipSync, Better.Higher, new Noise(0.04),
+        "sync_sound_correlation", "Lips: follow the sound", "", MetricFamily.LipSync, Better.Higher, new Noise(0.05),
         "Correlation of the mouth's opening with the level of the sound, at the best offset.");
 
     /// <summary>How often the mouth is closed in silence.</summary>
     public static readonly Metric SilenceClosure = new(
-        "silence_closure", "Lips: closed in silence", "%", MetricFamily.LipSync, Better.Higher, new Noise(5),
+        "silence_closure", "Lips: closed in silence", "%", MetricFamily.LipSync, Better.Higher, new Noise(8),
         "Frames of silences (40 dB below the loudest) of 0.24 s or more, their first and last 0.1 s left out, with closed lips.");
 
     /// <summary>All of them.</summary>

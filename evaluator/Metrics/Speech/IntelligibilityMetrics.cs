@@ -15,7 +15,7 @@ internal static class IntelligibilityMetrics
 {
     /// <summary>Errors for one unit said, in percent: words, in Mandarin characters.</summary>
     public static readonly Metric Errors = new(
-        "error_rate", "Error rate", "%", MetricFamily.Speech, Better.Lower, new Noise(2.5),
+        "error_rate", "Error rate", "%", MetricFamily.Speech, Better.Lower, new Noise(6),
         "Words (in Mandarin characters) that Whisper gets wrong, of those that were to be said.");
 
     /// <summary>The share of the speech, in percent of its time, whose language is the asked one.</summary>

@@ -25,11 +25,11 @@ internal static class LoudnessMetrics
 
     /// <summary>The largest sample in dB of full scale.</summary>
     public static readonly Metric Peak = new(
-        "peak_dbfs", "Peak", "dBFS", MetricFamily.Sound, Better.Neither, new Noise(0.6), "The largest sample.");
+        "peak_dbfs", "Peak", "dBFS", MetricFamily.Sound, Better.Neither, new Noise(0.5), "The largest sample.");
 
     /// <summary>The share of samples in clipped runs.</summary>
     public static readonly Metric Clipping = new(
-        "clipping", "Clipping", "%", MetricFamily.Sound, Better.Lower, new Noise(0.0005), "Samples at full scale, three or more in a row.");
+        "clipping", "Clipping", "%", MetricFamily.Sound, Better.Lower, new Noise(0.001), "Samples at full scale, three or more in a row.");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Metric> All = [Loudness, Deviation, Peak, Clipping];

@@ -17,16 +17,16 @@ internal static class PitchMetrics
 
     /// <summary>The geometric mean of the fundamental frequency.</summary>
     public static readonly Metric Mean = new(
-        "f0_mean_hz", "Pitch, mean", "Hz", MetricFamily.Speech, Better.Neither, new Noise(2, 0.03), "Geometric mean of the fundamental frequency.");
+        "f0_mean_hz", "Pitch, mean", "Hz", MetricFamily.Speech, Better.Neither, new Noise(3, 0.03), "Geometric mean of the fundamental frequency.");
 
     /// <summary>From the 5th to the 95th percentile of the pitch.</summary>
     public static readonly Metric Range = new(
-        "f0_range_semitones", "Pitch, range", "semitones", MetricFamily.Speech, Better.Neither, new Noise(0.6, 0.1),
+        "f0_range_semitones", "Pitch, range", "semitones", MetricFamily.Speech, Better.Neither, new Noise(0.8, 0.1),
         "From the 5th to the 95th percentile: how lively the melody is.");
 
     /// <summary>The mean change of the period from value to value, of the mean period.</summary>
     public static readonly Metric Jitter = new(
-        "f0_jitter", "Pitch, jitter", "%", MetricFamily.Speech, Better.Neither, new Noise(0.25, 0.12),
+        "f0_jitter", "Pitch, jitter", "%", MetricFamily.Speech, Better.Neither, new Noise(0.5, 0.15),
         "Mean change of the period within 16 ms, of the mean period.");
 
     /// <summary>All of them.</summary>

@@ -28,5 +28,5 @@ internal static class QualityMetrics
         return [Overall.Of(rating.Overall), Signal.Of(rating.Signal), Background.Of(rating.Background)];
     }
 
-    private static Metric Of(string id, string name, string definition) => new(id, name, "MOS", MetricFamily.Speech, Better.Higher, new Noise(0.08), definition);
+    private static Metric Of(string id, string name, string definition) => new(id, name, "MOS", MetricFamily.Speech, Better.Higher, new Noise(0.15), definition);
 }

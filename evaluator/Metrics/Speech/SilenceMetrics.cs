@@ -8,11 +8,11 @@ internal static class SilenceMetrics
 {
     /// <summary>The share of the clip without speech.</summary>
     public static readonly Metric Share = new(
-        "silence_share", "Silence", "%", MetricFamily.Sound, Better.Neither, new Noise(2, 0.1), "Time without speech, of the whole clip.");
+        "silence_share", "Silence", "%", MetricFamily.Sound, Better.Neither, new Noise(3.5, 0.1), "Time without speech, of the whole clip.");
 
     /// <summary>The longest stretch without speech.</summary>
     public static readonly Metric Longest = new(
-        "longest_silence_seconds", "Longest silence", "s", MetricFamily.Sound, Better.Neither, new Noise(0.1, 0.1), "The longest stretch without speech.");
+        "longest_silence_seconds", "Longest silence", "s", MetricFamily.Sound, Better.Neither, new Noise(0.15, 0.1), "The longest stretch without speech.");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Metric> All = [Share, Longest];

@@ -15,12 +15,12 @@ internal static class SpeakerMetrics
 
     /// <summary>The cosine of the clip's speech and the voice's reference.</summary>
     public static readonly Metric Similarity = new(
-        "speaker_similarity", "Speaker similarity", "", MetricFamily.Speech, Better.Higher, new Noise(0.015),
+        "speaker_similarity", "Speaker similarity", "", MetricFamily.Speech, Better.Higher, new Noise(0.01),
         "Cosine of the speaker embeddings of the clip and of the voice's reference: the recording of a cloned voice, other sentences of a stock voice.");
 
     /// <summary>The mean cosine between the thirds of the clip's speech.</summary>
     public static readonly Metric Constancy = new(
-        "speaker_constancy", "Speaker constancy", "", MetricFamily.Speech, Better.Higher, new Noise(0.02),
+        "speaker_constancy", "Speaker constancy", "", MetricFamily.Speech, Better.Higher, new Noise(0.03),
         "Mean cosine of the speaker embeddings between the three thirds of the speech: whether one person speaks from beginning to end.");
 
     /// <summary>All of them.</summary>

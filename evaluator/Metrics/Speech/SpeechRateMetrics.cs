@@ -12,7 +12,7 @@ internal static class SpeechRateMetrics
 {
     /// <summary>Words, in Mandarin characters, a second of speech.</summary>
     public static readonly Metric Units = new(
-        "speech_rate", "Speech rate", "words/s", MetricFamily.Speech, Better.Neither, new Noise(0.1, 0.05),
+        "speech_rate", "Speech rate", "words/s", MetricFamily.Speech, Better.Neither, new Noise(0.25, 0.05),
         "Words (in Mandarin characters) that are understood, for one second of speech; pauses are left out.");
 
     /// <summary>All of them.</summary>

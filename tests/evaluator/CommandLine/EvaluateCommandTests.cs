@@ -49,6 +49,7 @@ public sealed class EvaluateCommandTests(RenderedClip clip) : IDisposable
     [InlineData("not empty", "evaluate", "--output", "OUTPUT")]
     [InlineData("no run of the evaluator", "evaluate", "compare", "OUTPUT/summary.md", "OUTPUT/run.json")]
     [InlineData("no run of the evaluator", "evaluate", "compare", "/nowhere.json", "OUTPUT/run.json")]
+    [InlineData("nothing to measure", "evaluate", "ground-truth")]
     [InlineData("There is no file", "evaluate", "ground-truth", "--films", "/nowhere.mp4")]
     public async Task Bad_input_is_refused_in_one_line(string named, params string[] arguments)
     {

@@ -63,6 +63,19 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
+    public void A_small_change_of_many_clips_is_no_chance_but_a_busy_machine_slows_them_all()
+    {
+        string VerdictOf(string metric, double before, double after, int clips) => RunComparison.Of(Many(metric, before, clips), Many(metric, after, clips), withSpeed: true)
+            .Changes.Single().Verdict.ToString();
+        Assert.Equal("Same", VerdictOf("dnsmos_overall", 3, 2.9, 1));
+        Assert.Equal("Worse", VerdictOf("dnsmos_overall", 3, 2.9, 16));
+        Assert.Equal("Same", VerdictOf("total_seconds", 10, 12, 1));
+        Assert.Equal("Same", VerdictOf("total_seconds", 10, 12, 16));
+
+        static RunReport Many(string metric, double value, int clips) => Run([.. Enumerable.Range(0, clips).Select(i => ($"clip{i}", metric, value))]);
+    }
+
+    [Fact]
     public void Speed_counts_only_where_it_is_asked_for()
     {
         var (before, after) = (Run(("a", "total_seconds", 5)), Run(("a", "total_seconds", 50)));
