@@ -1,5 +1,6 @@
 using Avatar.Core.Artifacts;
 using Avatar.Core.Captions;
+using Avatar.Core.GpuService;
 using Avatar.Core.Installation;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
@@ -31,15 +32,36 @@ internal sealed class AnimateActivity(ActivityTools tools) : IActivity<SegmentTo
         var scene = await PlacedSegment.ReadAsync(plan.Segments[input.Segment], input.Speech, job.Rate, files, cancellationToken);
         var before = await NeighbourAsync(input.Before, input.Segment - 1);
         var after = await NeighbourAsync(input.After, input.Segment + 1);
-        var (videoPath, posterPath) = (files.NewPath("video" + job.Format.Extension()), files.NewPath("poster.png"));
         using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
-        var frames = portrait.Portrait.AnimateAsync(scene.Animation(before, after, job.Rate, job.Seed), cancellationToken);
+        var animation = scene.Animation(before, after, job.Rate, job.Seed);
+        var posterFrame = isFirst ? scene.FirstSpeakingFrame(job.Rate) : (long?)null;
         var cues = job.Captions == CaptionMode.Burn ? CaptionBuilder.Build([scene.Captioned()], CaptionBurner.MaxColumns(job.Size)) : [];
-        var segmentVideo = new SegmentVideo(job.Size, job.Rate, job.Format, scene.StartFrame, cues, isFirst ? scene.FirstSpeakingFrame(job.Rate) : null);
-        await segmentVideo.WriteAsync(frames, videoPath, posterPath, cancellationToken);
-        if (poster is not null) await tools.Artifacts.MoveInAsync(poster.Value, posterPath, cancellationToken);
-        await tools.Artifacts.MoveInAsync(video, videoPath, cancellationToken);
+        if (portrait.Portrait is IRemotePortrait remote && tools.Artifacts is ISignedUploads uploads)
+            await remote.EncodeAsync(animation, await OutputAsync(uploads), cancellationToken);
+        else
+            await DrawHereAsync();
         return new AnimatedSegment(video, poster, time());
+
+        async Task DrawHereAsync()
+        {
+            var (videoPath, posterPath) = (files.NewPath("video" + job.Format.Extension()), files.NewPath("poster.png"));
+            var segmentVideo = new SegmentVideo(job.Size, job.Rate, job.Format, scene.StartFrame, cues, posterFrame);
+            await segmentVideo.WriteAsync(portrait.Portrait.AnimateAsync(animation, cancellationToken), videoPath, posterPath, cancellationToken);
+            if (poster is not null) await tools.Artifacts.MoveInAsync(poster.Value, posterPath, cancellationToken);
+            await tools.Artifacts.MoveInAsync(video, videoPath, cancellationToken);
+        }
+
+        async Task<EncodedOutput> OutputAsync(ISignedUploads uploads) => new()
+        {
+            Format = job.Format,
+            Video = await TargetAsync(uploads, video, job.Format.ContentType()),
+            Poster = poster is { } picture ? await TargetAsync(uploads, picture, "image/png") : null,
+            PosterFrame = posterFrame ?? 0,
+            Captions = cues,
+        };
+
+        async Task<UploadTarget> TargetAsync(ISignedUploads uploads, ArtifactKey key, string contentType) =>
+            new((await uploads.SignPutAsync(key, contentType, cancellationToken)).AbsoluteUri);
 
         async Task<PlacedSegment?> NeighbourAsync(PlacedSpeech? speech, int index) =>
             speech is null ? null : await PlacedSegment.ReadAsync(plan.Segments[index], speech, job.Rate, files, cancellationToken);

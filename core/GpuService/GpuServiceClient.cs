@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Avatar.Core.Errors;
+using Avatar.Core.Installation;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Speech;
@@ -20,16 +21,20 @@ public sealed class GpuServiceClient : IDisposable
     public GpuServiceClient(GpuServiceAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        _http = new HttpClient(GpuServiceHandler.Create()) { BaseAddress = address.Url, Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(GpuServiceHandler.Create(address)) { BaseAddress = address.Url, Timeout = Timeout.InfiniteTimeSpan };
         if (address.Token is { } token) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     /// <summary>What the service offers.</summary>
-    /// <exception cref="RenderFailedException">It can't be reached or refuses the token.</exception>
+    /// <exception cref="RenderFailedException">It can't be reached, refuses the token, or is of another version.</exception>
     public async Task<Catalogue> CatalogueAsync(CancellationToken cancellationToken)
     {
         using var response = await SendAsync<object>(HttpMethod.Get, "v1/models", null, null, cancellationToken);
-        return await ReadAsync<Catalogue>(response, cancellationToken);
+        var catalogue = await ReadAsync<Catalogue>(response, cancellationToken);
+        return catalogue.ProductVersion == ProductVersion.Current
+            ? catalogue
+            : throw new RenderFailedException(
+                $"The GPU service at {_http.BaseAddress} is version {catalogue.ProductVersion}, this is {ProductVersion.Current}: run the same version of both.");
     }
 
     /// <summary>Checks a voice, which may be a mix.</summary>
@@ -86,6 +91,16 @@ public sealed class GpuServiceClient : IDisposable
 
             yield return frame;
         }
+    }
+
+    /// <summary>Has a segment drawn, encoded and put where the call says.</summary>
+    /// <param name="call">A call with an output.</param>
+    /// <param name="cancellationToken">Stops it, there too.</param>
+    public async Task<AnimateAnswer> EncodeAsync(AnimateCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        using var response = await SendAsync(HttpMethod.Post, "v1/animate", call, null, cancellationToken);
+        return await ReadAsync<AnimateAnswer>(response, cancellationToken);
     }
 
     /// <summary>Has a voice learned, and gives its events as they come.</summary>

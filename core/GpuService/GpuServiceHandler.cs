@@ -10,19 +10,18 @@ namespace Avatar.Core.GpuService;
 /// </summary>
 internal static class GpuServiceHandler
 {
-    private const int Retries = 5;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
 
     /// <summary>Makes the handler.</summary>
-    public static HttpMessageHandler Create()
+    public static HttpMessageHandler Create(GpuServiceAddress address)
     {
         var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
             .AddRetry(new HttpRetryStrategyOptions
             {
                 // Retry-After, where there is one, wins over the delay.
-                MaxRetryAttempts = Retries,
+                MaxRetryAttempts = address.Retries,
                 Delay = FirstDelay,
                 MaxDelay = LongestDelay,
                 BackoffType = DelayBackoffType.Exponential,
@@ -39,10 +38,15 @@ internal static class GpuServiceHandler
                 ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is HttpRequestException),
             })
             .Build();
-        return new ResilienceHandler(pipeline)
+        HttpMessageHandler connection = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, PooledConnectionLifetime = TimeSpan.FromMinutes(2), UseCookies = false, AllowAutoRedirect = false };
+        // Within the retries, which may outlast a token.
+        if (address.Authentication?.Invoke() is { } authentication)
         {
-            InnerHandler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, PooledConnectionLifetime = TimeSpan.FromMinutes(2), UseCookies = false, AllowAutoRedirect = false },
-        };
+            authentication.InnerHandler = connection;
+            connection = authentication;
+        }
+
+        return new ResilienceHandler(pipeline) { InnerHandler = connection };
     }
 
     private static bool CanBeSentAgain(Outcome<HttpResponseMessage> outcome) =>

@@ -44,24 +44,27 @@ internal sealed class RemoteAnimator(GpuServiceClient client, EngineInfo engine)
     private static async Task<string> DataUrlAsync(string path, CancellationToken cancellationToken) =>
         "data:application/octet-stream;base64," + Convert.ToBase64String(await File.ReadAllBytesAsync(path, cancellationToken));
 
-    private sealed class RemotePortrait(GpuServiceClient client, PortraitCall call, IReadOnlyList<string> warnings) : IPreparedPortrait
+    private sealed class RemotePortrait(GpuServiceClient client, PortraitCall call, IReadOnlyList<string> warnings) : IPreparedPortrait, IRemotePortrait
     {
         public IReadOnlyList<string> Warnings { get; } = warnings;
 
-        public IAsyncEnumerable<VideoFrame> AnimateAsync(AnimationSegment segment, CancellationToken cancellationToken) => client.AnimateAsync(
-            new AnimateCall
-            {
-                Portrait = call,
-                Fps = segment.Rate.FramesPerSecond,
-                StartFrame = segment.StartFrame,
-                FrameCount = segment.FrameCount,
-                Speech = segment.Speech,
-                Seed = segment.Seed,
-            },
-            cancellationToken);
+        public IAsyncEnumerable<VideoFrame> AnimateAsync(AnimationSegment segment, CancellationToken cancellationToken) => client.AnimateAsync(CallOf(segment), cancellationToken);
+
+        public Task EncodeAsync(AnimationSegment segment, EncodedOutput output, CancellationToken cancellationToken) =>
+            client.EncodeAsync(CallOf(segment) with { Output = output }, cancellationToken);
 
         public void Dispose()
         {
         }
+
+        private AnimateCall CallOf(AnimationSegment segment) => new()
+        {
+            Portrait = call,
+            Fps = segment.Rate.FramesPerSecond,
+            StartFrame = segment.StartFrame,
+            FrameCount = segment.FrameCount,
+            Speech = segment.Speech,
+            Seed = segment.Seed,
+        };
     }
 }

@@ -1,6 +1,5 @@
 using Avatar.Core.Activities;
 using Avatar.Core.Errors;
-using Avatar.Core.Installation;
 using Avatar.Core.Portraits;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
@@ -21,6 +20,16 @@ public sealed class RemoteEngines : IEngines
         _portraits = catalogue.Portraits.ToDictionary(engine => engine.Name, engine => new RemoteAnimator(client, engine));
     }
 
+    /// <summary>The engines of a service that is known already; it is not asked.</summary>
+    /// <param name="client">Calls the service; disposed with the engines.</param>
+    /// <param name="catalogue">What it offers.</param>
+    /// <param name="clones">The cloned voices; they are sent along with what they are to say.</param>
+    public static RemoteEngines Of(GpuServiceClient client, Catalogue catalogue, IClonedVoices clones)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        return new RemoteEngines(client, catalogue, clones);
+    }
+
     /// <summary>Asks a service what it offers.</summary>
     /// <param name="address">Where it is.</param>
     /// <param name="clones">The cloned voices; they are sent along with what they are to say.</param>
@@ -28,15 +37,10 @@ public sealed class RemoteEngines : IEngines
     /// <exception cref="RenderFailedException">It can't be reached, refuses the token, or is of another version.</exception>
     public static async Task<RemoteEngines> ConnectAsync(GpuServiceAddress address, IClonedVoices clones, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(address);
         var client = new GpuServiceClient(address);
         try
         {
-            var catalogue = await client.CatalogueAsync(cancellationToken);
-            return catalogue.ProductVersion == ProductVersion.Current
-                ? new RemoteEngines(client, catalogue, clones)
-                : throw new RenderFailedException(
-                    $"The GPU service at {address.Url} is version {catalogue.ProductVersion}, this is {ProductVersion.Current}: run the same version of both.");
+            return new RemoteEngines(client, await client.CatalogueAsync(cancellationToken), clones);
         }
         catch
         {

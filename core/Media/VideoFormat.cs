@@ -15,4 +15,7 @@ public static class VideoFormats
 {
     /// <summary>The file extension with its dot.</summary>
     public static string Extension(this VideoFormat format) => format == VideoFormat.Mp4 ? ".mp4" : ".webm";
+
+    /// <summary>The media type.</summary>
+    public static string ContentType(this VideoFormat format) => format == VideoFormat.Mp4 ? "video/mp4" : "video/webm";
 }

@@ -20,7 +20,7 @@ public static class NotifyOrchestration
         new ActivityOptions(new RetryPolicy(3, TimeSpan.FromSeconds(2), 3, TimeSpan.FromMinutes(1)), TimeSpan.FromMinutes(1), ActivityLoad.InputOutput));
 
     /// <summary>Under which it is registered. The result says whether the caller took it.</summary>
-    public static OrchestrationDefinition<RenderEnded, bool> Definition { get; } = new("notify", RunAsync);
+    public static OrchestrationDefinition<RenderEnded, bool> Definition { get; } = new("notification", RunAsync);
 
     /// <summary>The id of a job's notification.</summary>
     public static string IdOf(string jobId) => jobId + "-notify";

@@ -1,11 +1,11 @@
 using System.Text.Json;
+using Avatar.Api.Batches;
 using Avatar.Core.Artifacts;
 using Avatar.Core.Batches;
 using Avatar.Core.Errors;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
-using Avatar.Runtime.Durable;
 using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.Batches;

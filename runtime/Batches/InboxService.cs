@@ -1,3 +1,4 @@
+using Avatar.Api.Batches;
 using Avatar.Core.Artifacts;
 using Avatar.Runtime.Configuration;
 using Microsoft.Extensions.Hosting;

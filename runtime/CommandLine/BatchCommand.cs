@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using Avatar.Api.Batches;
 using Avatar.Core.Artifacts;
 using Avatar.Core.Batches;
 using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
-using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Avatar.Core.Batches;
 using Avatar.Core.Orchestration;
-using Avatar.Runtime.Durable;
 using Spectre.Console;
 
 namespace Avatar.Runtime.CommandLine;

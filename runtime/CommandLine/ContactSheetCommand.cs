@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Avatar.Core.Rendering;
 using Avatar.Core.Portraits;
+using Avatar.Core.Rendering;
 using Avatar.Engines.Portraits.Mesh;
 using Avatar.Runtime.Hosting;
 

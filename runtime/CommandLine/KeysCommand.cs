@@ -32,6 +32,6 @@ internal static class KeysCommand
         });
         return new Command("keys", "The API keys of './avatar serve'. While there are none, the API is open.") { data, add, list, remove };
 
-        ApiKeys Keys(ParseResult parsed) => new(Path.GetFullPath(parsed.GetValue(data) ?? RuntimeSettings.Load(Environment.CurrentDirectory).DataFolder));
+        ApiKeyFile Keys(ParseResult parsed) => new(Path.GetFullPath(parsed.GetValue(data) ?? RuntimeSettings.Load(Environment.CurrentDirectory).DataFolder));
     }
 }

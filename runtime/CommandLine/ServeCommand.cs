@@ -48,7 +48,7 @@ internal static class ServeCommand
             throw new InvalidInputException("port", $"Can't listen on {settings.Host}:{settings.Port} ({error.Message.TrimEnd('.')}): choose another with --port.", error);
         }
 
-        if (new ApiKeys(settings.DataFolder).All.Count == 0 && !ServiceHost.IsLocal(settings.Host))
+        if (new ApiKeyFile(settings.DataFolder).All.Count == 0 && !ServiceHost.IsLocal(settings.Host))
             await Console.Error.WriteLineAsync($"avatar: warning: {settings.Host} may be reached from the network and there is no API key: make one with './avatar keys add NAME'.");
         Console.WriteLine($"Realtime Avatar is ready at {server.Urls.First()} (reference: {server.Urls.First()}/docs)");
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Avatar.Api.Batches;
 using Avatar.Core.Rendering;
-using Avatar.Runtime.Batches;
 using Avatar.Http;
+using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,25 +1,24 @@
+using Avatar.Api;
 using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
 using Avatar.Core.Installation;
-using Avatar.Core.Provenance;
-using Avatar.Core.Rendering;
 using Avatar.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.Configuration;
 
 /// <summary>How the service runs. Each value has a variable that is documented in <c>.env.example</c>.</summary>
-internal sealed record RuntimeSettings
+internal sealed record RuntimeSettings : ServiceSettings
 {
-    /// <summary>MODE: development writes logs for people, production as JSON.</summary>
-    public bool IsProduction { get; init; }
+    /// <summary>The defaults.</summary>
+    public RuntimeSettings()
+    {
+    }
 
-    /// <summary>LOG_LEVEL: the least important messages that are logged.</summary>
-    public LogLevel LogLevel { get; init; } = LogLevel.Information;
-
-    /// <summary>DEFAULT_REFERENCE_IMAGE: the shipped portrait used when a request names none; null follows the language.</summary>
-    public string? DefaultPortrait { get; init; }
+    private RuntimeSettings(SettingReader variables)
+        : base(variables)
+    {
+    }
 
     /// <summary>USE_EXTERNAL_GPU_SERVICE, GPU_SERVICE_URL and GPU_SERVICE_TOKEN: the service whose engines are used; null uses those of this process.</summary>
     public GpuServiceAddress? GpuService { get; init; }
@@ -55,39 +54,6 @@ internal sealed record RuntimeSettings
     /// <summary>AVATAR_AZURE_CONTAINER: the blob container for artifacts.</summary>
     public string AzureContainer { get; init; } = "avatar";
 
-    /// <summary>AVATAR_CORS_ORIGINS: the origins whose pages may call the API.</summary>
-    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
-
-    /// <summary>AVATAR_MAX_UPLOAD_MB: the largest image or batch file that is taken.</summary>
-    public long MaxUploadBytes { get; init; } = 20L << 20;
-
-    /// <summary>AVATAR_MAX_RECORDINGS_MB: the most that the recordings of a voice may have together.</summary>
-    public long MaxRecordingsBytes { get; init; } = 200L << 20;
-
-    /// <summary>AVATAR_RATE_LIMIT: requests a minute for each API key, or each address where no keys are used; 0 for no limit.</summary>
-    public int RequestsPerMinute { get; init; } = 600;
-
-    /// <summary>AVATAR_JOBS_PER_KEY: unfinished jobs for each API key; 0 for no limit.</summary>
-    public int JobsPerKey { get; init; } = 100;
-
-    /// <summary>AVATAR_WEBHOOK_SECRET: signs webhooks; null makes one and keeps it in the data folder.</summary>
-    public string? WebhookSecret { get; init; }
-
-    /// <summary>AVATAR_PROVENANCE_KEY: signs what cloned voices speak; null makes one and keeps it in the data folder.</summary>
-    public SigningKey? ProvenanceKey { get; init; }
-
-    /// <summary>AVATAR_ALLOW_PRIVATE_NETWORKS: lets image and callback URLs point to this machine and its network.</summary>
-    public bool AllowPrivateNetworks { get; init; }
-
-    /// <summary>AVATAR_KEEP_JOBS_DAYS: after how many days a finished job and its video are removed.</summary>
-    public TimeSpan KeepJobs { get; init; } = TimeSpan.FromDays(30);
-
-    /// <summary>AVATAR_KEEP_ARTIFACTS_DAYS: after how many days without use a part of a render is removed.</summary>
-    public TimeSpan KeepArtifacts { get; init; } = TimeSpan.FromDays(7);
-
-    /// <summary>OTEL_EXPORTER_OTLP_ENDPOINT: where traces and metrics are sent, or null.</summary>
-    public Uri? OtlpEndpoint { get; init; }
-
     /// <summary>The settings in a folder, with another data folder where one is given.</summary>
     /// <exception cref="InvalidInputException">A value can't be used; the message names its variable.</exception>
     public static RuntimeSettings Load(string folder, string? dataFolder) =>
@@ -108,11 +74,8 @@ internal sealed record RuntimeSettings
         var variables = new SettingReader(configuration);
         var defaults = new RuntimeSettings();
         variables.Choice("DEVICE", "cpu", "cpu");
-        return new RuntimeSettings
+        return new RuntimeSettings(variables)
         {
-            IsProduction = variables.Choice("MODE", "development", "development", "production") == "production",
-            LogLevel = Enum.Parse<LogLevel>(variables.Choice("LOG_LEVEL", "Information", [.. Enum.GetNames<LogLevel>()]), ignoreCase: true),
-            DefaultPortrait = variables.Choice("DEFAULT_REFERENCE_IMAGE", "", ["", .. PortraitCatalog.Names]) is { Length: > 0 } portrait ? portrait : null,
             GpuService = GpuServiceIn(variables),
             Host = variables.Text("AVATAR_HOST") ?? defaults.Host,
             Port = variables.Number("AVATAR_PORT", defaults.Port, 0, 65535),
@@ -122,17 +85,6 @@ internal sealed record RuntimeSettings
             Inbox = variables.Text("AVATAR_INBOX") is { } inbox ? Path.GetFullPath(inbox) : null,
             AzureStorage = variables.Text("AVATAR_AZURE_STORAGE"),
             AzureContainer = variables.Text("AVATAR_AZURE_CONTAINER") ?? defaults.AzureContainer,
-            CorsOrigins = variables.Text("AVATAR_CORS_ORIGINS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
-            MaxUploadBytes = (long)variables.Number("AVATAR_MAX_UPLOAD_MB", (int)(defaults.MaxUploadBytes >> 20), 1, 64) << 20,
-            MaxRecordingsBytes = (long)variables.Number("AVATAR_MAX_RECORDINGS_MB", (int)(defaults.MaxRecordingsBytes >> 20), 1, 4096) << 20,
-            RequestsPerMinute = variables.Number("AVATAR_RATE_LIMIT", defaults.RequestsPerMinute, 0, 1_000_000),
-            JobsPerKey = variables.Number("AVATAR_JOBS_PER_KEY", defaults.JobsPerKey, 0, 1_000_000),
-            WebhookSecret = variables.Text("AVATAR_WEBHOOK_SECRET"),
-            ProvenanceKey = variables.Key("AVATAR_PROVENANCE_KEY"),
-            AllowPrivateNetworks = variables.Flag("AVATAR_ALLOW_PRIVATE_NETWORKS", false),
-            KeepJobs = TimeSpan.FromDays(variables.Number("AVATAR_KEEP_JOBS_DAYS", defaults.KeepJobs.Days, 1, 3650)),
-            KeepArtifacts = TimeSpan.FromDays(variables.Number("AVATAR_KEEP_ARTIFACTS_DAYS", defaults.KeepArtifacts.Days, 1, 3650)),
-            OtlpEndpoint = variables.Address("OTEL_EXPORTER_OTLP_ENDPOINT"),
         };
     }
 
@@ -143,5 +95,6 @@ internal sealed record RuntimeSettings
         if (!used) return null;
         return url is not null
             ? new GpuServiceAddress(url, token)
-            : throw new InvalidInputException("GPU_SERVICE_URL", "USE_EXTERNAL_GPU_SERVICE is true and GPU_SERVICE_URL is empty: give the service's address, such as http://127.0.0.1:8001.");    }
+            : throw new InvalidInputException("GPU_SERVICE_URL", "USE_EXTERNAL_GPU_SERVICE is true and GPU_SERVICE_URL is empty: give the service's address, such as http://127.0.0.1:8001.");
+    }
 }

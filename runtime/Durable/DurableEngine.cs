@@ -8,7 +8,7 @@ using Avatar.Runtime.Durable.Journal;
 namespace Avatar.Runtime.Durable;
 
 /// <summary>The embedded durable engine: runs orchestrations, journals every step, and goes on after a crash.</summary>
-internal sealed class DurableEngine : IAsyncDisposable
+internal sealed class DurableEngine : IOrchestrationHost, IAsyncDisposable
 {
     private const int LongestId = 200;
     private const int RootsPerPurge = 100;
@@ -157,6 +157,10 @@ internal sealed class DurableEngine : IAsyncDisposable
             if (portion.Count < RootsPerPurge) return forgotten;
         }
     }
+
+    /// <inheritdoc/>
+    async Task<int> IOrchestrationHost.PurgeAsync(DateTimeOffset endedBeforeUtc, CancellationToken cancellationToken) =>
+        (await PurgeAsync(endedBeforeUtc, cancellationToken)).Count;
 
     /// <summary>Stops running activities (they will run again at the next start) and closes the journal.</summary>
     public async ValueTask DisposeAsync()

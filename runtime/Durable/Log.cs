@@ -1,3 +1,4 @@
+using Avatar.Core.Orchestration;
 using Microsoft.Extensions.Logging;
 
 namespace Avatar.Runtime.Durable;

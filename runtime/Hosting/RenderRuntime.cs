@@ -68,7 +68,7 @@ internal sealed class RenderRuntime : IAsyncDisposable
         var opened = new TaskCompletionSource<DurableEngine>();
         VoiceActivities.AddTo(registry, voices, engines.Cloner, jobId => new JobProgress(opened.Task, jobId));
         registry
-            .Add(RenderActivities.Notify, new StartNotificationActivity(opened.Task))
+            .Add(RenderActivities.Notify, new StartNotificationActivity(async stop => await opened.Task.WaitAsync(stop)))
             .Add(NotifyOrchestration.Deliver, new DeliverWebhookActivity(http, WebhookSecret.Get(settings), TimeProvider.System))
             .Add(RenderOrchestration.Definition)
             .Add(BatchOrchestration.Definition)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Avatar.Api.Requests;
 using Avatar.Core.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

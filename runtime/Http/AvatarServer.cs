@@ -1,18 +1,17 @@
-using Avatar.Core.Images;
+using Avatar.Api;
+using Avatar.Api.Jobs;
+using Avatar.Api.Retention;
+using Avatar.Api.Security;
 using Avatar.Core.Rendering;
-using Avatar.Core.Retention;
-using Avatar.Core.Speech;
+using Avatar.Core.Voices;
 using Avatar.Http;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Durable;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Http.Security;
-using Avatar.Runtime.Jobs;
-using Avatar.Runtime.Voices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -41,49 +40,20 @@ internal static class AvatarServer
         app.MapMetrics();
         app.MapHealth();
         app.MapReference();
-        var api = app.MapGroup("/api/v1")
-            .RequireRateLimiting(ApiSecurity.RateLimit)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        api.MapGenerate();
-        api.MapJobs();
-        api.MapVideos();
-        api.MapImages();
-        api.MapVoices(settings);
-        api.MapBatches();
+        app.MapAvatarApi();
         return app;
     }
 
     private static void AddServices(IServiceCollection services, RenderRuntime runtime, RuntimeSettings settings)
     {
-        services.AddProductJson();
-        services.AddProblems(ApiProblems.Options);
+        services.AddAvatarApi(new ApiParts(
+            settings, new ApiKeyFile(settings.DataFolder), runtime.Durable, Following.Live, runtime.Tools, runtime.Voices, IVoiceReplica.Alone, runtime.Http));
         services.AddReference();
-        services.AddApiSecurity(settings);
         services.AddTelemetry(new TelemetryOptions("realtime-avatar", settings.OtlpEndpoint, [DurableTelemetry.Name, RenderMetrics.MeterName], [DurableTelemetry.Name]));
         services.AddSingleton(settings);
-        services.AddSingleton(runtime.Artifacts);
-        services.AddSingleton(runtime.Engines);
         services.AddSingleton(runtime.Durable);
-        services.AddSingleton(runtime.Http);
-        services.AddSingleton(new StoredImages(runtime.Artifacts, settings.MaxUploadBytes));
-        services.AddSingleton(runtime.Voices);
-        services.AddSingleton(new PreviewPicture(runtime.Tools));
-        services.AddSingleton(new SpeechSample(runtime.Tools));
-        services.AddSingleton<PreviewService>();
-        services.AddSingleton<RequestCheck>();
-        services.AddSingleton<RequestIntake>();
-        services.AddSingleton<JobService>();
-        services.AddSingleton<JobWatch>();
-        services.AddSingleton<VoiceService>();
-        services.AddSingleton<BatchService>();
-        services.AddSingleton<UploadLedger>();
         services.AddHostedService(provider => new RetentionService(
-            runtime.Durable,
-            new ArtifactRetention(runtime.Artifacts, new RetentionPolicy(settings.KeepJobs, settings.KeepArtifacts), TimeProvider.System),
-            provider.GetRequiredService<VoiceService>(),
-            TimeProvider.System,
-            provider.GetRequiredService<ILogger<RetentionService>>()));
+            provider.GetRequiredService<RetentionRound>(), TimeProvider.System, provider.GetRequiredService<ILogger<RetentionService>>()));
         if (settings.Inbox is not null) services.AddHostedService<InboxService>();
     }
 }

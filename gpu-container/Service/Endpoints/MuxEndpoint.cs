@@ -24,9 +24,6 @@ internal static class MuxEndpoint
         .Accepts<MuxCall>("application/json")
         .Produces(StatusCodes.Status200OK, contentType: "video/mp4");
 
-    /// <summary>The media type of a kind of file.</summary>
-    public static string ContentType(VideoFormat format) => format == VideoFormat.Mp4 ? "video/mp4" : "video/webm";
-
     private static async Task<Results<Ok<MuxAnswer>, EmptyHttpResult>> MuxAsync(HttpContext context, Artifacts artifacts, CancellationToken cancellationToken)
     {
         var call = await JsonBody.ReadStrictlyAsync<MuxCall>(context.Request, cancellationToken);
@@ -47,12 +44,12 @@ internal static class MuxEndpoint
         await Muxer.MuxAsync(new MuxRequest(segments, rate, target, null), cancellationToken);
         if (call.Output is { } output)
         {
-            await artifacts.PutAsync("output", output, target.Path, ContentType(call.Format), cancellationToken);
+            await artifacts.PutAsync("output", output, target.Path, call.Format.ContentType(), cancellationToken);
             return TypedResults.Ok(new MuxAnswer(new FileInfo(target.Path).Length));
         }
 
         // Sent here, before the files are deleted.
-        context.Response.ContentType = ContentType(call.Format);
+        context.Response.ContentType = call.Format.ContentType();
         context.Response.ContentLength = new FileInfo(target.Path).Length;
         await context.Response.SendFileAsync(target.Path, cancellationToken);
         return TypedResults.Empty;

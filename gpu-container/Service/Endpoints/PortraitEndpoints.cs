@@ -70,7 +70,7 @@ internal static class PortraitEndpoints
         var count = await segmentVideo.WriteAsync(frames, video, poster, cancellationToken);
         var bytes = new FileInfo(video).Length;
         if (output.Poster is { } target) await artifacts.PutAsync("output", target, poster, "image/png", cancellationToken);
-        await artifacts.PutAsync("output", output.Video, video, MuxEndpoint.ContentType(output.Format), cancellationToken);
+        await artifacts.PutAsync("output", output.Video, video, output.Format.ContentType(), cancellationToken);
         return new AnimateAnswer(count, bytes);
     }
 

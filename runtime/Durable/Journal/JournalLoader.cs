@@ -1,3 +1,4 @@
+using Avatar.Core.Orchestration;
 using Microsoft.Data.Sqlite;
 
 namespace Avatar.Runtime.Durable.Journal;

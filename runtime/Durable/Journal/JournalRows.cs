@@ -1,3 +1,4 @@
+using Avatar.Core.Orchestration;
 namespace Avatar.Runtime.Durable.Journal;
 
 /// <summary>What a step waits for. The numbers are in the journal.</summary>

@@ -1,6 +1,6 @@
-using Avatar.Tests;
 using System.Text.Json;
 using Avatar.Runtime.Tests.CommandLine;
+using Avatar.Tests;
 
 namespace Avatar.Runtime.Tests.Batches;
 

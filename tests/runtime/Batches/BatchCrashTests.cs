@@ -9,7 +9,6 @@ using Avatar.Core.Rendering;
 using Avatar.Core.Voices;
 using Avatar.Engines;
 using Avatar.Runtime.Configuration;
-using Avatar.Runtime.Durable;
 using Avatar.Runtime.Durable.Execution;
 using Avatar.Runtime.Hosting;
 using Avatar.Runtime.Tests.Durable;

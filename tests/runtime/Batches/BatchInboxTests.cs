@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Avatar.Api.Batches;
+using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
-using Avatar.Runtime.Durable;
 using Avatar.Runtime.Hosting;
-using Avatar.Runtime.Tests.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Avatar.Runtime.Tests.Batches;

@@ -6,7 +6,6 @@ using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
 using Avatar.Engines;
-using Avatar.Runtime.Tests.CommandLine;
 using CsCheck;
 
 namespace Avatar.Runtime.Tests.Batches;

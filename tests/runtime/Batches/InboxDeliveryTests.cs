@@ -1,5 +1,4 @@
 using Avatar.Runtime.Batches;
-using Avatar.Runtime.Tests.CommandLine;
 
 namespace Avatar.Runtime.Tests.Batches;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Avatar.Core.Errors;
-using Avatar.Runtime.Durable;
+using Avatar.Core.Orchestration;
 using Avatar.Runtime.Durable.Execution;
 using CsCheck;
 using static Avatar.Runtime.Tests.Durable.DurableFixture;

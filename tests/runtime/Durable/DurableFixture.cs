@@ -1,6 +1,5 @@
 using Avatar.Core.Orchestration;
 using Avatar.Runtime.Durable;
-using Avatar.Runtime.Tests.CommandLine;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Avatar.Core.Orchestration;
 using static Avatar.Runtime.Tests.Durable.DurableFixture;
 
 namespace Avatar.Runtime.Tests.Durable;
@@ -50,7 +51,7 @@ public class ManyFinishedTests
             for (var page = 0; page < 20; page++)
             {
                 begin = Stopwatch.GetTimestamp();
-                var found = await durable.Engine.ListAsync(new("render", Avatar.Runtime.Durable.OrchestrationStatus.Failed, null, 20), None);
+                var found = await durable.Engine.ListAsync(new("render", OrchestrationStatus.Failed, null, 20), None);
                 list = Min(list, Stopwatch.GetElapsedTime(begin));
                 Assert.Equal(20, found.Items.Count);
             }

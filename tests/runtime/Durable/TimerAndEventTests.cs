@@ -1,5 +1,5 @@
 using Avatar.Core.Errors;
-using Avatar.Runtime.Durable;
+using Avatar.Core.Orchestration;
 using Microsoft.Extensions.Time.Testing;
 using static Avatar.Runtime.Tests.Durable.DurableFixture;
 

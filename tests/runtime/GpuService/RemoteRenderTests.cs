@@ -6,7 +6,6 @@ using Avatar.Core.Media;
 using Avatar.Core.Planning;
 using Avatar.Core.Voices;
 using Avatar.Runtime.Configuration;
-using Avatar.Runtime.Tests.CommandLine;
 using Avatar.Runtime.Tests.Http;
 using Avatar.Tests;
 using Microsoft.Extensions.Configuration;

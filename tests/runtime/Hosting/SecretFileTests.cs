@@ -2,7 +2,6 @@ using Avatar.Core.Errors;
 using Avatar.Core.Provenance;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
-using Avatar.Runtime.Tests.CommandLine;
 
 namespace Avatar.Runtime.Tests.Hosting;
 

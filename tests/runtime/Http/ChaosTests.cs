@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Avatar.Runtime.Tests.CommandLine;
 using Microsoft.Data.Sqlite;
 
 namespace Avatar.Runtime.Tests.Http;

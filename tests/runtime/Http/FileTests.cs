@@ -1,92 +1,19 @@
-using Avatar.Tests;
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Avatar.Runtime.Tests.Http;
 
 [Collection(ServerTests.Name)]
-public class FileTests(TestServer server)
+public sealed class FileTests(TestServer server) : FileContract(server)
 {
+    private readonly TestServer _server = server;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task A_video_is_given_out_in_ranges_and_not_again_when_it_is_known()
-    {
-        var job = await server.RenderAsync(TestServer.Body("Range me."));
-        var path = job.GetProperty("links").GetProperty("video").GetString();
-        var whole = await server.Client.GetByteArrayAsync(path, Token);
-
-        using var part = await SendAsync(HttpMethod.Get, path, headers => headers.Range = new RangeHeaderValue(4, 7));
-        var tag = part.Headers.ETag!;
-        using var same = await SendAsync(HttpMethod.Get, path, headers => (headers.Range, headers.IfRange) = (new RangeHeaderValue(4, 7), new RangeConditionHeaderValue(tag)));
-        using var other = await SendAsync(HttpMethod.Get, path, headers => (headers.Range, headers.IfRange) = (new RangeHeaderValue(4, 7), new RangeConditionHeaderValue(new EntityTagHeaderValue("\"x\""))));
-        using var known = await SendAsync(HttpMethod.Get, path, headers => headers.IfNoneMatch.Add(tag));
-        using var beyond = await SendAsync(HttpMethod.Get, path, headers => headers.Range = new RangeHeaderValue(whole.Length, null));
-        using var head = await SendAsync(HttpMethod.Head, path, _ => { });
-
-        Assert.Equal("ftyp"u8.ToArray(), await part.Content.ReadAsByteArrayAsync(Token));
-        Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
-        Assert.Equal(HttpStatusCode.PartialContent, same.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
-        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
-        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, beyond.StatusCode);
-        Assert.Equal((HttpStatusCode.OK, whole.Length), (head.StatusCode, (int)head.Content.Headers.ContentLength!));
-    }
-
-    [Theory]
-    [InlineData("/api/v1/videos/none.mp4")]
-    [InlineData("/api/v1/videos/..%2f..%2fapi-keys.json")]
-    [InlineData("/api/v1/videos/%2e%2e%2f%2e%2e%2fjournal.db")]
-    [InlineData("/api/v1/videos/..%5c..%5cjournal.db")]
-    [InlineData("/api/v1/videos/%2fetc%2fpasswd")]
-    [InlineData("/api/v1/images/..%2fvideos%2fa.mp4")]
-    public async Task Nothing_outside_is_given_out(string path)
-    {
-        using var response = await server.Client.GetAsync(path, Token);
-
-        await TestServer.JsonAsync(response);
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-    }
 
     [Theory]
     [InlineData("/api/v1/videos/a%00.mp4")]
     [InlineData("/api/v1/jobs/a%00")]
     public async Task The_web_server_itself_refuses_a_zero_character(string path) =>
-        Assert.Equal(HttpStatusCode.BadRequest, (await server.Client.GetAsync(path, Token)).StatusCode);
-
-    [Fact]
-    public async Task An_uploaded_image_is_listed_given_out_and_rendered()
-    {
-        var picture = await File.ReadAllBytesAsync(Repository.File("assets", "images", "mei_neutral.jpg"), Token);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(picture), "file", "../me.jpg" } };
-
-        using var response = await server.Client.PostAsync("/api/v1/images", form, Token);
-
-        var image = await TestServer.JsonAsync(response);
-        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        var id = image.GetProperty("id").GetString()!;
-        Assert.Equal(picture, await server.Client.GetByteArrayAsync(response.Headers.Location, Token));
-        Assert.Contains(id, (await server.GetAsync("/api/v1/images")).EnumerateArray().Select(listed => listed.GetProperty("id").GetString()));
-        var body = TestServer.Body("It is me.");
-        body["referenceImage"] = id;
-        Assert.Equal("succeeded", (await server.RenderAsync(body)).GetProperty("status").GetString());
-    }
-
-    [Theory]
-    [InlineData("images", "x", "--x\r\nContent-Disposition: form-data; name=file; filename=a.jpg\r\n\r\ncut off")]
-    [InlineData("batches", "x", "--x\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\ntext\r\nHi.")]
-    [InlineData("images", "x", "--x\r\nNo header\r\n\r\n--x--\r\n")]
-    [InlineData("images", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "--x")]
-    public async Task A_malformed_form_is_refused(string path, string boundary, string body)
-    {
-        using var content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(body));
-        content.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
-
-        using var response = await server.Client.PostAsync($"/api/v1/{path}", content, Token);
-
-        await TestServer.JsonAsync(response);
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-    }
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Client.GetAsync(path, Token)).StatusCode);
 
     [Theory]
     [InlineData("/api/v1/images/bruce", "image/jpeg")]
@@ -100,7 +27,7 @@ public class FileTests(TestServer server)
     [InlineData("/api/v1/voices?language=zh", "application/json")]
     public async Task Is_there(string path, string? type)
     {
-        using var response = await server.Client.GetAsync(path, Token);
+        using var response = await _server.Client.GetAsync(path, Token);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
@@ -109,21 +36,14 @@ public class FileTests(TestServer server)
     [Fact]
     public async Task The_reference_describes_every_path_and_loads_nothing_from_elsewhere()
     {
-        var paths = (await server.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
-        var page = await server.Client.GetStringAsync("/docs", Token);
+        var paths = (await _server.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
+        var page = await _server.Client.GetStringAsync("/docs", Token);
 
         foreach (var path in new[] { "/api/v1/generate", "/api/v1/jobs", "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/events", "/api/v1/videos/{file}", "/api/v1/images", "/api/v1/voices", "/api/v1/voices/{name}", "/api/v1/voices/{name}/events", "/api/v1/voices/{name}/speech", "/api/v1/preview", "/api/v1/batches", "/api/v1/batches/{id}" })
             Assert.Contains(path, paths);
-        var body = (await server.GetAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("GenerateBody");
+        var body = (await _server.GetAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("GenerateBody");
         Assert.Equal("integer", body.GetProperty("properties").GetProperty("size").GetProperty("type").GetString());
         Assert.Contains("20,000", body.GetProperty("properties").GetProperty("text").GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string? path, Action<HttpRequestHeaders> change)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        change(request.Headers);
-        return await server.Client.SendAsync(request, Token);
     }
 }

@@ -14,7 +14,7 @@ public class SecurityTests
         await using var server = await TestServer.StartAsync(new RuntimeSettings());
         Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/api/v1/voices", Token)).StatusCode);
 
-        var keys = new ApiKeys(server.DataFolder);
+        var keys = new ApiKeyFile(server.DataFolder);
         var key = keys.Add("me", DateTimeOffset.UtcNow);
 
         using var without = await server.Client.GetAsync("/api/v1/voices", Token);
@@ -50,7 +50,7 @@ public class SecurityTests
     public async Task A_key_may_have_only_so_many_unfinished_jobs()
     {
         await using var server = await TestServer.StartAsync(new RuntimeSettings { JobsPerKey = 1 });
-        server.Client.DefaultRequestHeaders.Add("X-Api-Key", new ApiKeys(server.DataFolder).Add("me", DateTimeOffset.UtcNow));
+        server.Client.DefaultRequestHeaders.Add("X-Api-Key", new ApiKeyFile(server.DataFolder).Add("me", DateTimeOffset.UtcNow));
 
         var (_, first) = await server.PostAsync("/api/v1/generate", TestServer.Body("The first of two, and rather long, so that it takes a moment."));
         var (second, _) = await server.PostAsync("/api/v1/generate", TestServer.Body("The second."));

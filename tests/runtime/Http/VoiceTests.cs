@@ -7,14 +7,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Avatar.Core.Media;
 using Avatar.Runtime.Configuration;
-using Avatar.Runtime.Tests.CommandLine;
 using Avatar.Tests;
 
 namespace Avatar.Runtime.Tests.Http;
 
 [Collection(ServerTests.Name)]
-public sealed class VoiceTests(TestServer server) : IDisposable
+public sealed class VoiceTests(TestServer server) : VoiceContract(server), IDisposable
 {
+    private readonly TestServer _server = server;
     private const string Consent = "Made for tests from a public recording";
     private readonly TemporaryFolder _folder = new();
 
@@ -28,25 +28,25 @@ public sealed class VoiceTests(TestServer server) : IDisposable
         var recording = Repository.Shared("speech", "en_m_librispeech2609.flac");
         (string, byte[])[] halves = [("../../first half.wav", Made("-t", "4", "-i", recording)), ("second.mp3", Made("-ss", "4", "-t", "4", "-i", recording))];
 
-        var (accepted, learning) = await LearnAsync(server.Client, halves, key: "voice-1", fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
+        var (accepted, learning) = await LearnAsync(_server.Client, halves, key: "voice-1", fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
         Assert.Equal((HttpStatusCode.Accepted, "/api/v1/voices/reader"), (accepted.StatusCode, accepted.Headers.Location!.ToString()));
         Assert.Equal("learning", learning.GetProperty("status").GetString());
 
         // The same again is the same, another under its key is refused, and so is another of its name.
-        var (again, _) = await LearnAsync(server.Client, halves, key: "voice-1", fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
-        var (conflict, problem) = await LearnAsync(server.Client, halves, key: "voice-1", fields: [("name", "reader"), ("consent", Consent + "."), ("quick", "true")]);
-        var (taken, takenProblem) = await LearnAsync(server.Client, halves, fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
+        var (again, _) = await LearnAsync(_server.Client, halves, key: "voice-1", fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
+        var (conflict, problem) = await LearnAsync(_server.Client, halves, key: "voice-1", fields: [("name", "reader"), ("consent", Consent + "."), ("quick", "true")]);
+        var (taken, takenProblem) = await LearnAsync(_server.Client, halves, fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict), (again.StatusCode, conflict.StatusCode, taken.StatusCode));
         Assert.Equal(("Idempotency-Key", "name"), (problem.GetProperty("field").GetString(), takenProblem.GetProperty("field").GetString()));
         Assert.Equal("learning", (await ListedAsync("reader"))?.GetProperty("status").GetString());
-        var (unready, _) = await server.PostAsync("/api/v1/voices/reader/speech", new JsonObject { ["text"] = "Too early." });
+        var (unready, _) = await _server.PostAsync("/api/v1/voices/reader/speech", new JsonObject { ["text"] = "Too early." });
         Assert.Equal(HttpStatusCode.Conflict, unready.StatusCode);
 
         var events = await EventsAsync("reader");
         Assert.Equal(("end", "ready"), (events[^1].Type, events[^1].Voice.GetProperty("status").GetString()));
         Assert.Contains(events, item => item is { Type: "progress" } && item.Voice.TryGetProperty("progress", out _));
 
-        var voice = await server.GetAsync("/api/v1/voices/reader");
+        var voice = await _server.GetAsync("/api/v1/voices/reader");
         Assert.Equal(("male", "en", Consent), (voice.GetProperty("sex").GetString(), voice.GetProperty("language").GetString(), voice.GetProperty("consent").GetString()));
         Assert.InRange(voice.GetProperty("similarity").GetDouble(), 0.4, 1);
         Assert.InRange(voice.GetProperty("reference").GetProperty("speechSeconds").GetDouble(), 5, 8);
@@ -56,22 +56,22 @@ public sealed class VoiceTests(TestServer server) : IDisposable
 
         var body = TestServer.Body("Hi.");
         (body["speechEngine"], body["voice"]) = ("kokoro", "reader");
-        Assert.Equal("succeeded", (await server.RenderAsync(body)).GetProperty("status").GetString());
+        Assert.Equal("succeeded", (await _server.RenderAsync(body)).GetProperty("status").GetString());
         var sound = await SpeechAsync("reader", "Hello.");
         Assert.Equal("audio/wav", sound.Content.Headers.ContentType!.MediaType);
         await File.WriteAllBytesAsync(_folder.File("said.wav"), await sound.Content.ReadAsByteArrayAsync(Token), Token);
         Assert.InRange((await RecordingReader.ReadAsync(_folder.File("said.wav"), 24000, Token)).Length / 24000.0, 0.2, 3);
 
-        var (exists, _) = await LearnAsync(server.Client, halves, fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
+        var (exists, _) = await LearnAsync(_server.Client, halves, fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
         Assert.Equal(HttpStatusCode.Conflict, exists.StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync("/api/v1/voices/reader", Token)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await server.Client.DeleteAsync("/api/v1/voices/reader", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await _server.Client.DeleteAsync("/api/v1/voices/reader", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Client.DeleteAsync("/api/v1/voices/reader", Token)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await SpeechAsync("reader", "Hello.")).StatusCode);
-        var (unknown, _) = await server.PostAsync("/api/v1/generate", body);
+        var (unknown, _) = await _server.PostAsync("/api/v1/generate", body);
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
         Assert.Empty(Kept("reader"));
         // A key whose voice was removed does not learn it again.
-        var (gone, _) = await LearnAsync(server.Client, halves, key: "voice-1", fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
+        var (gone, _) = await LearnAsync(_server.Client, halves, key: "voice-1", fields: [("name", "reader"), ("consent", Consent), ("quick", "true")]);
         Assert.Equal(HttpStatusCode.Conflict, gone.StatusCode);
     }
 
@@ -79,20 +79,20 @@ public sealed class VoiceTests(TestServer server) : IDisposable
     public async Task A_voice_that_is_being_learned_can_be_removed_and_frees_its_name()
     {
         (string, byte[])[] recording = [("talk.flac", await File.ReadAllBytesAsync(Repository.Shared("speech", "en_m_librispeech2609.flac"), Token))];
-        var (first, _) = await LearnAsync(server.Client, recording, fields: [("name", "soon_gone"), ("consent", Consent)]);
+        var (first, _) = await LearnAsync(_server.Client, recording, fields: [("name", "soon_gone"), ("consent", Consent)]);
         Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
-        while (!(await server.GetAsync("/api/v1/voices/soon_gone")).TryGetProperty("progress", out _)) await Task.Delay(20, Token);
+        while (!(await _server.GetAsync("/api/v1/voices/soon_gone")).TryGetProperty("progress", out _)) await Task.Delay(20, Token);
         var watching = EventsAsync("soon_gone");
 
-        Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync("/api/v1/voices/soon_gone", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await _server.Client.DeleteAsync("/api/v1/voices/soon_gone", Token)).StatusCode);
 
         Assert.DoesNotContain(await watching, item => item.Type == "end");
-        Assert.Equal(HttpStatusCode.NotFound, (await server.Client.GetAsync("/api/v1/voices/soon_gone", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Client.GetAsync("/api/v1/voices/soon_gone", Token)).StatusCode);
         Assert.Null(await ListedAsync("soon_gone"));
         Assert.Empty(Kept("soon_gone"));
-        var (second, _) = await LearnAsync(server.Client, recording, fields: [("name", "soon_gone"), ("consent", Consent)]);
+        var (second, _) = await LearnAsync(_server.Client, recording, fields: [("name", "soon_gone"), ("consent", Consent)]);
         Assert.Equal(HttpStatusCode.Accepted, second.StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync("/api/v1/voices/soon_gone", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await _server.Client.DeleteAsync("/api/v1/voices/soon_gone", Token)).StatusCode);
         Assert.Empty(Kept("soon_gone"));
     }
 
@@ -131,22 +131,22 @@ public sealed class VoiceTests(TestServer server) : IDisposable
     {
         (string, byte[])[] silence = [("my\nsilence.wav", Made("-f", "lavfi", "-i", "anullsrc=duration=5"))];
 
-        var (refused, problem) = await LearnAsync(server.Client, silence, "?wait=true", fields: [("name", "nobody"), ("consent", Consent)]);
+        var (refused, problem) = await LearnAsync(_server.Client, silence, "?wait=true", fields: [("name", "nobody"), ("consent", Consent)]);
 
         Assert.Equal((HttpStatusCode.BadRequest, "file"), (refused.StatusCode, problem.GetProperty("field").GetString()));
         Assert.Contains("my?silence.wav: silent or nearly so", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(server.DataFolder, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        var failed = await server.GetAsync("/api/v1/voices/nobody");
+        Assert.DoesNotContain(_server.DataFolder, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var failed = await _server.GetAsync("/api/v1/voices/nobody");
         Assert.Equal(("failed", "file"), (failed.GetProperty("status").GetString(), failed.GetProperty("failure").GetProperty("field").GetString()));
         Assert.Equal(["request.json"], Kept("nobody"));
         Assert.Equal(("end", "failed"), (await EventsAsync("nobody")) is [var only] ? (only.Type, only.Voice.GetProperty("status").GetString()) : default);
 
         // It gives way to the next try.
         var (garbage, garbageProblem) = await LearnAsync(
-            server.Client, [("talk.mp4", "not a recording"u8.ToArray())], "?wait=true", fields: [("name", "nobody"), ("consent", Consent)]);
+            _server.Client, [("talk.mp4", "not a recording"u8.ToArray())], "?wait=true", fields: [("name", "nobody"), ("consent", Consent)]);
         Assert.Equal(HttpStatusCode.BadRequest, garbage.StatusCode);
         Assert.Contains("No sound can be read from talk.mp4", garbageProblem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync("/api/v1/voices/nobody", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await _server.Client.DeleteAsync("/api/v1/voices/nobody", Token)).StatusCode);
         Assert.Empty(Kept("nobody"));
     }
 
@@ -171,7 +171,7 @@ public sealed class VoiceTests(TestServer server) : IDisposable
     {
         (string Field, string? Text)[] fields = [("name", name), ("consent", consent), ("language", language), ("quick", quick)];
         var (response, problem) = await LearnAsync(
-            server.Client, [("talk.wav", [1, 2, 3])], fields: [.. fields.Where(given => given.Text is not null).Select(given => (given.Field, given.Text!))]);
+            _server.Client, [("talk.wav", [1, 2, 3])], fields: [.. fields.Where(given => given.Text is not null).Select(given => (given.Field, given.Text!))]);
 
         Assert.Equal((HttpStatusCode.BadRequest, field), (response.StatusCode, problem.GetProperty("field").GetString()));
         Assert.Empty(Kept("bad_fields"));
@@ -191,7 +191,7 @@ public sealed class VoiceTests(TestServer server) : IDisposable
                 ("name", [("talk.wav", [1])], [.. good, ("name", "other")]),
             ])
         {
-            var (response, problem) = await LearnAsync(server.Client, files, fields: fields);
+            var (response, problem) = await LearnAsync(_server.Client, files, fields: fields);
             Assert.Equal((HttpStatusCode.BadRequest, field), (response.StatusCode, problem.GetProperty("field").GetString()));
         }
 
@@ -213,7 +213,7 @@ public sealed class VoiceTests(TestServer server) : IDisposable
         using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        using var response = await server.Client.PostAsync("/api/v1/voices", content, Token);
+        using var response = await _server.Client.PostAsync("/api/v1/voices", content, Token);
 
         await TestServer.JsonAsync(response);
         Assert.Equal(status, response.StatusCode);
@@ -235,7 +235,7 @@ public sealed class VoiceTests(TestServer server) : IDisposable
         {
             using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
             content.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
-            using var response = await server.Client.PostAsync("/api/v1/voices", content, Token);
+            using var response = await _server.Client.PostAsync("/api/v1/voices", content, Token);
             await TestServer.JsonAsync(response);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         }
@@ -265,57 +265,6 @@ public sealed class VoiceTests(TestServer server) : IDisposable
         Assert.Empty(Directory.GetFiles(own.DataFolder, "recording-*", SearchOption.AllDirectories));
     }
 
-    [Theory]
-    [InlineData("af_heart", "text", """{ "text": "" }""")]
-    [InlineData("af_heart", "text", """{ "language": "en" }""")]
-    [InlineData("af_heart", "language", """{ "text": "Hi.", "language": "fr" }""")]
-    [InlineData("af_heart", "speed", """{ "text": "Hi.", "speed": 2 }""")]
-    public async Task What_can_t_be_said_names_the_field(string voice, string field, string body)
-    {
-        var (response, problem) = await server.PostAsync($"/api/v1/voices/{voice}/speech", JsonNode.Parse(body)!);
-
-        Assert.Equal((HttpStatusCode.BadRequest, field), (response.StatusCode, problem.GetProperty("field").GetString()));
-    }
-
-    [Fact]
-    public async Task A_sample_has_a_limit_and_keeps_to_its_idempotency_key()
-    {
-        var (tooLong, problem) = await server.PostAsync("/api/v1/voices/af_heart/speech", new JsonObject { ["text"] = new string('a', 1001) });
-        Assert.Equal((HttpStatusCode.BadRequest, "text"), (tooLong.StatusCode, problem.GetProperty("field").GetString()));
-
-        Assert.Equal(HttpStatusCode.OK, (await SpeechAsync("af_heart", "Once.", "say-1")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await SpeechAsync("af_heart", "Once.", "say-1")).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SpeechAsync("af_heart", "Twice.", "say-1")).StatusCode);
-    }
-
-    [Fact]
-    public async Task A_voice_of_the_product_is_shown_and_can_t_be_removed()
-    {
-        var voice = await server.GetAsync("/api/v1/voices/zf_xiaoxiao");
-        Assert.Equal(("ready", false, "zh", "female"), (voice.GetProperty("status").GetString(), voice.GetProperty("cloned").GetBoolean(), voice.GetProperty("language").GetString(), voice.GetProperty("sex").GetString()));
-        Assert.Equal(39, (await server.GetAsync("/api/v1/voices")).EnumerateArray().Count(listed => !listed.GetProperty("cloned").GetBoolean()));
-
-        Assert.Equal(HttpStatusCode.NotFound, (await server.Client.DeleteAsync("/api/v1/voices/zf_xiaoxiao", Token)).StatusCode);
-    }
-
-    [Theory]
-    [InlineData("nobody_here")]
-    [InlineData("..%2f..%2fvideos")]
-    [InlineData(".requests")]
-    [InlineData("af_heart+af_bella")]
-    public async Task What_is_no_voice_is_not_found(string name)
-    {
-        foreach (var response in new[]
-        {
-            await server.Client.GetAsync($"/api/v1/voices/{name}", Token), await server.Client.DeleteAsync($"/api/v1/voices/{name}", Token),
-            await server.Client.GetAsync($"/api/v1/voices/{name}/events", Token), await SpeechAsync(name, "Hello."),
-        })
-        {
-            await TestServer.JsonAsync(response);
-            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        }
-    }
-
     private static async Task<(HttpResponseMessage Response, JsonElement Json)> LearnAsync(
         HttpClient client, (string Name, byte[] Content)[] files, string query = "", string? key = null, params (string Field, string Text)[] fields)
     {
@@ -334,35 +283,25 @@ public sealed class VoiceTests(TestServer server) : IDisposable
         return (response, await TestServer.JsonAsync(response));
     }
 
-    private async Task<HttpResponseMessage> SpeechAsync(string voice, string text, string? key = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/voices/{voice}/speech")
-        {
-            Content = new StringContent(new JsonObject { ["text"] = text }.ToJsonString(), Encoding.UTF8, "application/json"),
-        };
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        return await server.Client.SendAsync(request, Token);
-    }
-
     private async Task<List<(string Type, JsonElement Voice)>> EventsAsync(string voice)
     {
-        await using var stream = await server.Client.GetStreamAsync($"/api/v1/voices/{voice}/events", Token);
+        await using var stream = await _server.Client.GetStreamAsync($"/api/v1/voices/{voice}/events", Token);
         return await SseParser.Create(stream).EnumerateAsync(Token).Select(item => (item.EventType, JsonDocument.Parse(item.Data).RootElement)).ToListAsync(Token);
     }
 
     private async Task<JsonElement?> ListedAsync(string name) =>
-        (await server.GetAsync("/api/v1/voices")).EnumerateArray().Cast<JsonElement?>().SingleOrDefault(voice => voice!.Value.GetProperty("name").GetString() == name);
+        (await _server.GetAsync("/api/v1/voices")).EnumerateArray().Cast<JsonElement?>().SingleOrDefault(voice => voice!.Value.GetProperty("name").GetString() == name);
 
     /// <summary>The files that are kept of a voice, wherever they are.</summary>
     private string[] Kept(string voice) =>
     [
-        .. new[] { "", ".unfinished", ".requests" }.Select(kind => Path.Combine(server.DataFolder, "voices", kind, voice)).Where(Directory.Exists)
+        .. new[] { "", ".unfinished", ".requests" }.Select(kind => Path.Combine(_server.DataFolder, "voices", kind, voice)).Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
     ];
 
     private string[] Uploads()
     {
-        var folder = Path.Combine(server.DataFolder, "voices", ".requests", ".uploads");
+        var folder = Path.Combine(_server.DataFolder, "voices", ".requests", ".uploads");
         return Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : [];
     }
 

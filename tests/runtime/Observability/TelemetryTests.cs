@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Avatar.Runtime.Tests.CommandLine;
 using Avatar.Runtime.Tests.Http;
 using Avatar.Runtime.Tests.Webhooks;
 

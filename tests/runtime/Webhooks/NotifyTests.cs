@@ -174,7 +174,7 @@ public sealed class NotifyTests : IAsyncDisposable
         }
     }
 
-    private async Task<Runtime.Durable.OrchestrationState> StateAfterAsync(int tries)
+    private async Task<OrchestrationState> StateAfterAsync(int tries)
     {
         await foreach (var state in _durable.Engine.WatchAsync(Id, Token))
             if (state.HasEnded || state.Report?.GetArrayLength() >= tries)

@@ -1,0 +1,56 @@
+using Avatar.Core.Errors;
+using Avatar.Core.Orchestration;
+using Avatar.Functions.Orchestration;
+
+namespace Avatar.Functions.Hosting;
+
+/// <summary>
+/// The product in the cloud, opened when it is first needed and then shared by all functions. Opening asks storage and, once a day, the GPU container,
+/// which may have to start first; where it fails the next call tries again.
+/// </summary>
+public sealed class CloudProduct(FunctionsSettings settings, DurableHost host) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private CloudParts? _parts;
+
+    /// <summary>Opens it, or gives what is open.</summary>
+    /// <exception cref="RenderFailedException">The GPU container can't be used.</exception>
+    public async Task<CloudParts> OpenAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return _parts ??= await CloudParts.OpenAsync(settings, host, cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Runs an activity once.</summary>
+    /// <exception cref="FailedStepException">It failed.</exception>
+    public async Task<TResult> RunAsync<TInput, TResult>(ActivityDefinition<TInput, TResult> activity, TInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        CloudParts parts;
+        try
+        {
+            parts = await OpenAsync(cancellationToken);
+        }
+        catch (Exception closed) when (closed is RenderFailedException or InvalidInputException)
+        {
+            // Not the job's fault, so it is tried again.
+            throw new FailedStepException(new StepFailure(activity.Name, FailureKind.Failed, null, closed.Message), closed);
+        }
+
+        return await parts.Activities.RunAsync(activity, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_parts is not null) await _parts.DisposeAsync();
+        _gate.Dispose();
+    }
+}
