@@ -1,7 +1,6 @@
 using Avatar.Api;
 using Avatar.Api.Jobs;
 using Avatar.Api.Security;
-using Avatar.Core.Installation;
 using Avatar.Functions.Batches;
 using Avatar.Functions.Hosting;
 using Avatar.Functions.Orchestration;
@@ -17,7 +16,8 @@ namespace Avatar.Functions.Api;
 
 /// <summary>The product's HTTP API as one answer to any request: with its own routing and services, so that it is the same as on one machine.</summary>
 public sealed class ApiPipeline(
-    CloudProduct product, DurableHost host, FunctionsSettings settings, IHostApplicationLifetime lifetime, ILoggerFactory logs) : IResult, IAsyncDisposable
+    CloudProduct product, DurableHost host, FunctionsSettings settings, IHostApplicationLifetime lifetime, IHostEnvironment environment, ILoggerFactory logs)
+    : IResult, IAsyncDisposable
 {
     // Azure's front end gives up after 230 s.
     private static readonly Following Following = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(200));
@@ -98,6 +98,8 @@ public sealed class ApiPipeline(
         services.AddRouting();
         services.AddAvatarApi(new ApiParts(
             settings, new ConfiguredKeys(settings.Keys), host, Following, parts.Tools, parts.Voices, parts.Replica, parts.Http));
+        services.AddReference();
+        services.AddSingleton(environment);
         services.AddSingleton(settings);
         services.AddSingleton(parts);
         services.AddSingleton<BatchDrop>();
@@ -118,9 +120,10 @@ public sealed class ApiPipeline(
         });
         app.UseEndpoints(endpoints =>
         {
+            endpoints.MapReference();
             endpoints.MapAvatarApi();
             endpoints.MapStorageEvents();
-            endpoints.MapGet("/health/live", () => TypedResults.Ok(new { ProductVersion.Current }));
+            endpoints.MapGet("/health/live", () => TypedResults.Ok());
         });
         return app.Build();
     }

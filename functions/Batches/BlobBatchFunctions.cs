@@ -14,7 +14,7 @@ namespace Avatar.Functions.Batches;
 public sealed class BlobBatchFunctions(ApiPipeline pipeline, DurableClients clients)
 {
     /// <summary>Takes a file that Event Grid tells of.</summary>
-    [Function("batch-from-blob")]
+    [Function("batchFromEvent")]
     public Task FromEventAsync(
         [BlobTrigger("inbox/{name}", Connection = "AzureWebJobsStorage", Source = BlobTriggerSource.EventGrid)] BlobClient blob,
         string name,
@@ -22,7 +22,7 @@ public sealed class BlobBatchFunctions(ApiPipeline pipeline, DurableClients clie
         CancellationToken cancellationToken) => TakeAsync(blob, name, client, cancellationToken);
 
     /// <summary>Takes a file that was found by looking.</summary>
-    [Function("batch-from-blob-polling")]
+    [Function("batchFromPolling")]
     public Task FromPollingAsync(
         [BlobTrigger("inbox/{name}", Connection = "AzureWebJobsStorage")] BlobClient blob,
         string name,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Avatar.Core.Errors;
 using Avatar.Functions.Hosting;
 using Avatar.Functions.Storage;
@@ -21,16 +20,16 @@ internal static class StorageEvents
     private const string Finalized = "OBJECT_FINALIZE";
 
     /// <summary>What Pub/Sub posts.</summary>
-    internal sealed record Push(PushMessage Message, string? Subscription);
+    internal sealed record Push(PushMessage? Message);
 
     /// <summary>A message; of those of Cloud Storage the attributes say all that is needed.</summary>
-    internal sealed record PushMessage([property: JsonPropertyName("attributes")] StorageEvent? Attributes, string MessageId);
+    internal sealed record PushMessage(StorageEvent? Attributes);
 
     /// <summary>What has happened.</summary>
-    internal sealed record StorageEvent(string EventType, string BucketId, string ObjectId, string ObjectGeneration);
+    internal sealed record StorageEvent(string? EventType, string? BucketId, string? ObjectId, string? ObjectGeneration);
 
     /// <summary>Maps <c>POST /api/v1/events/storage</c>; it has its own proof of who calls, not an API key.</summary>
-    public static void MapStorageEvents(this IEndpointRouteBuilder app) => app.MapPost("/api/v1/events/storage", TakeAsync).AllowAnonymous();
+    public static void MapStorageEvents(this IEndpointRouteBuilder app) => app.MapPost("/api/v1/events/storage", TakeAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(
         HttpRequest request, FunctionsSettings settings, CloudParts parts, BatchDrop drop, CancellationToken cancellationToken)
@@ -38,15 +37,15 @@ internal static class StorageEvents
         if (settings.PushTokens is not { } tokens || settings.AssetsBucket is not { } bucket) return Problems.NotFound("address", request.Path);
         if (BearerToken.Of(request) is not { } token || !await tokens.IsValidAsync(token, cancellationToken))
             return Problems.Of(StatusCodes.Status401Unauthorized, "Only the Pub/Sub subscription of this app's bucket may call this address.");
-        if ((await JsonBody.ReadAsync<Push>(request, cancellationToken)).Message.Attributes is not { } happened)
+        if ((await JsonBody.ReadAsync<Push>(request, cancellationToken)).Message?.Attributes is not { EventType: { } type, BucketId: { } source, ObjectId: { } name } happened)
             throw new InvalidInputException("message", "The message has no attributes of Cloud Storage: subscribe to the bucket's notifications.");
-        if (happened.EventType != Finalized || happened.BucketId != bucket || !happened.ObjectId.StartsWith(Inbox, StringComparison.Ordinal) || !BatchDrop.IsBatchFile(happened.ObjectId))
+        if (type != Finalized || source != bucket || !name.StartsWith(Inbox, StringComparison.Ordinal) || !BatchDrop.IsBatchFile(name))
             return TypedResults.NoContent();
         if (!long.TryParse(happened.ObjectGeneration, NumberStyles.None, CultureInfo.InvariantCulture, out var generation))
             throw new InvalidInputException("objectGeneration", "objectGeneration is no number: subscribe to the bucket's notifications.");
         // The version that the event tells of: one that has replaced it has an event of its own, and one that is gone is not wanted any more.
-        await using var content = await GcsReadStream.OpenAsync(parts.Google!, () => parts.Google!.FindAsync(bucket, happened.ObjectId, generation, cancellationToken), cancellationToken);
-        if (content is not null) await drop.TakeAsync($"gs://{bucket}/{happened.ObjectId}#{generation}", happened.ObjectId, content, cancellationToken);
+        await using var content = await GcsReadStream.OpenAsync(parts.Google!, () => parts.Google!.FindAsync(bucket, name, generation, cancellationToken), cancellationToken);
+        if (content is not null) await drop.TakeAsync($"gs://{bucket}/{name}#{generation}", name, content, cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -1,4 +1,5 @@
 using Avatar.Core.Rendering;
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -19,7 +20,11 @@ internal static class CloudTelemetry
             .UseFunctionsWorkerDefaults()
             .WithMetrics(metrics => metrics.AddMeter(RenderMetrics.MeterName))
             .WithTracing();
-        if (!string.IsNullOrEmpty(builder.Configuration[ApplicationInsights])) telemetry.UseAzureMonitorExporter();
+        if (!string.IsNullOrEmpty(builder.Configuration[ApplicationInsights])) telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = CredentialOf(settings));
         if (settings.OtlpEndpoint is { } endpoint) telemetry.UseOtlpExporter(OpenTelemetry.Exporter.OtlpExportProtocol.Grpc, endpoint);
     }
+
+    // Without one the connection string's key counts, which a workspace may refuse.
+    private static ManagedIdentityCredential? CredentialOf(FunctionsSettings settings) =>
+        settings.AzureClientId is { } id ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id)) : null;
 }

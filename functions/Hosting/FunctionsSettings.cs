@@ -33,6 +33,9 @@ public sealed record FunctionsSettings : ServiceSettings
     /// <summary>AzureWebJobsStorage: the connection string of the storage account that keeps artifacts where there is no bucket.</summary>
     public string? AzureStorage { get; init; }
 
+    /// <summary>AZURE_CLIENT_ID: the client id of the app's user-assigned identity; null where it has none.</summary>
+    public string? AzureClientId { get; init; }
+
     /// <summary>GOOGLE_WORKLOAD_AUDIENCE and those beside it: who the app is at Google; null takes the application default credentials.</summary>
     public GoogleFederation? Google { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record FunctionsSettings : ServiceSettings
             AssetsBucket = variables.Text("GCS_ASSETS_BUCKET"),
             GcsEmulator = variables.Address("GCS_EMULATOR_URL"),
             AzureStorage = variables.Text("AzureWebJobsStorage"),
+            AzureClientId = variables.Text("AZURE_CLIENT_ID"),
             Google = FederationIn(variables),
             PushTokens = variables.Text("PUBSUB_AUDIENCE") is { } audience
                 ? new PushTokenCheck(audience, variables.Text("PUBSUB_SERVICE_ACCOUNT") ?? throw Missing("PUBSUB_SERVICE_ACCOUNT", "the e-mail of the subscription's service account"))

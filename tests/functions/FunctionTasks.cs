@@ -1,4 +1,5 @@
 using System.Reflection;
+using Avatar.Core.Orchestration;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,14 +23,25 @@ internal static class FunctionTasks
     public static void AddTo(DurableTaskRegistry registry, Func<IServiceProvider> services, Action<string> observe)
     {
         foreach (var (name, method) in With<OrchestrationTriggerAttribute>())
-            registry.AddOrchestratorFunc<object?, object?>(name, async (context, _) => await ResultOf((Task)method.Invoke(null, [context])!));
+            Generic(nameof(AddOrchestration), InputOf(name)).Invoke(null, [registry, name, method]);
         foreach (var (name, method) in With<ActivityTriggerAttribute>())
         {
             var input = method.GetParameters().Single(parameter => parameter.GetCustomAttribute<ActivityTriggerAttribute>() is not null).ParameterType;
-            var add = typeof(FunctionTasks).GetMethod(nameof(AddActivity), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(input);
-            add.Invoke(null, [registry, name, method, services, observe]);
+            Generic(nameof(AddActivity), input).Invoke(null, [registry, name, method, services, observe]);
         }
     }
+
+    private static MethodInfo Generic(string method, Type type) => typeof(FunctionTasks).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
+
+    // A function gets its input in any type; the worker of the tests has to know it before.
+    private static Type InputOf(string orchestration) => typeof(RenderOrchestration).Assembly.GetTypes()
+        .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
+        .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(OrchestrationDefinition<,>))
+        .Single(property => (string)property.PropertyType.GetProperty("Name")!.GetValue(property.GetValue(null))! == orchestration)
+        .PropertyType.GenericTypeArguments[0];
+
+    private static void AddOrchestration<TInput>(DurableTaskRegistry registry, string name, MethodInfo method) =>
+        registry.AddOrchestratorFunc<TInput, object?>(name, async (context, _) => await ResultOf((Task)method.Invoke(null, [context])!));
 
     private static void AddActivity<TInput>(DurableTaskRegistry registry, string name, MethodInfo method, Func<IServiceProvider> services, Action<string> observe) =>
         registry.AddActivityFunc<TInput, object?>(name, async (_, input) =>

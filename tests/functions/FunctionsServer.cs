@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Avatar.Core.Orchestration;
 using Avatar.Functions.Api;
 using Avatar.Functions.Hosting;
 using Avatar.Functions.Orchestration;
@@ -7,13 +6,8 @@ using Avatar.Functions.Tests.Storage;
 using Avatar.Tests.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Converters;
-using Microsoft.DurableTask.Testing;
-using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Avatar.Functions.Tests;
@@ -26,17 +20,16 @@ public sealed class FunctionsServer : ApiServer
 {
     private readonly TemporaryFolder _folder = new();
     private readonly GcsServer _bucket = new();
-    private readonly Dictionary<string, string?> _more;
-    private ContainerProcess? _gpu;
-    private DurableTaskTestHost? _durable;
+    private readonly Func<FunctionsSettings, FunctionsSettings> _change;
+    private DurableSidecar? _durable;
     private WebApplication? _app;
 
     public FunctionsServer()
-        : this([])
+        : this(settings => settings)
     {
     }
 
-    internal FunctionsServer(Dictionary<string, string?> more) => _more = more;
+    private FunctionsServer(Func<FunctionsSettings, FunctionsSettings> change) => _change = change;
 
     /// <summary>The names of the activities that were run, in order.</summary>
     public ConcurrentQueue<string> Activities { get; } = new();
@@ -47,11 +40,13 @@ public sealed class FunctionsServer : ApiServer
 
     internal GcsServer Bucket => _bucket;
 
-    internal DurableTaskClient Durable => _durable!.Client;
+    internal DurableSidecar Durable => _durable!;
 
-    internal static async Task<FunctionsServer> StartAsync(Dictionary<string, string?> more)
+    internal ContainerProcess? Gpu { get; set; }
+
+    internal static async Task<FunctionsServer> StartAsync(Func<FunctionsSettings, FunctionsSettings> change)
     {
-        var server = new FunctionsServer(more);
+        var server = new FunctionsServer(change);
         await server.InitializeAsync();
         return server;
     }
@@ -60,15 +55,15 @@ public sealed class FunctionsServer : ApiServer
     {
         var token = TestContext.Current.CancellationToken;
         await _bucket.InitializeAsync();
-        _gpu = await ContainerProcess.StartAsync(0, token);
-        var settings = FunctionsSettings.From(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        Gpu = await ContainerProcess.StartAsync(0, token);
+        var settings = _change(FunctionsSettings.From(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["GPU_SERVICE_URL"] = _gpu.Address.AbsoluteUri,
+            ["GPU_SERVICE_URL"] = Gpu.Address.AbsoluteUri,
             ["GCS_OUTPUTS_BUCKET"] = "outputs",
             ["GCS_EMULATOR_URL"] = _bucket.Address.AbsoluteUri,
             ["AVATAR_WEBHOOK_SECRET"] = "secret",
             ["AVATAR_PROVENANCE_KEY"] = Core.Provenance.SigningKey.Make(),
-        }).AddInMemoryCollection(_more).Build()) with { TemporaryFolder = _folder.File("work") };
+        }).Build()) with { TemporaryFolder = _folder.File("work") });
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -81,17 +76,7 @@ public sealed class FunctionsServer : ApiServer
         _app = builder.Build();
         _app.Run(context => _app.Services.GetRequiredService<ApiPipeline>().ExecuteAsync(context));
 
-        _durable = await DurableTaskTestHost.StartAsync(
-            registry => FunctionTasks.AddTo(registry, () => _app.Services, Activities.Enqueue),
-            new DurableTaskTestHostOptions
-            {
-                ConfigureServices = services =>
-                {
-                    services.Configure<DurableTaskWorkerOptions>(worker => worker.DataConverter = new JsonDataConverter(OrchestrationJson.Options));
-                    services.Configure<DurableTaskClientOptions>(client => client.DataConverter = new JsonDataConverter(OrchestrationJson.Options));
-                },
-            },
-            token);
+        _durable = await DurableSidecar.StartAsync(registry => FunctionTasks.AddTo(registry, () => _app.Services, Activities.Enqueue));
         _app.Services.GetRequiredService<DurableClients>().Current = _durable.Client;
         await _app.StartAsync(token);
         Client.BaseAddress = new Uri(_app.Urls.First());
@@ -102,7 +87,7 @@ public sealed class FunctionsServer : ApiServer
         await base.DisposeAsync();
         if (_app is not null) await _app.DisposeAsync();
         if (_durable is not null) await _durable.DisposeAsync();
-        _gpu?.Dispose();
+        Gpu?.Dispose();
         await _bucket.DisposeAsync();
         _folder.Dispose();
     }

@@ -13,3 +13,6 @@ public sealed class FileTests(FunctionsServer server) : FileContract(server);
 
 [Collection(ServerTests.Name)]
 public sealed class VoiceTests(FunctionsServer server) : VoiceContract(server);
+
+[Collection(ServerTests.Name)]
+public sealed class ReferenceTests(FunctionsServer server) : ReferenceContract(server);

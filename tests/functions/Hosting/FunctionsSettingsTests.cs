@@ -11,7 +11,7 @@ namespace Avatar.Functions.Tests.Hosting;
 public class FunctionsSettingsTests
 {
     // Of the host, not of the settings.
-    private static readonly string[] HostVariables = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobs.batch-from-blob.Disabled"];
+    private static readonly string[] HostVariables = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobs.batchFromEvent.Disabled"];
 
     private static readonly Dictionary<string, string?> Least = new()
     {

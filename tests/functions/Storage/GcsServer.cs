@@ -60,7 +60,7 @@ public sealed class GcsServer : IAsyncLifetime
                 ("POST", ["upload", "storage", "v1", "b", _, "o"]) => Begin(context.Request, body),
                 ("PUT", ["upload", "storage", "v1", "b", _, "o"]) => Continue(context.Request, body),
                 ("GET", [.. var before, "b", _, "o"]) when before.Length < 4 => List(context.Request.Query["prefix"].ToString()),
-                ("GET", [.. _, "b", _, "o", var name]) => context.Request.Query["alt"] == "media" ? Download(context.Request, name) : Show(name),
+                ("GET", [.. _, "b", _, "o", var name]) => context.Request.Query["alt"] == "media" ? Download(context.Request, name) : Show(context.Request, name),
                 ("PATCH", [.. _, "b", _, "o", var name]) => Patch(name, body),
                 ("DELETE", [.. _, "b", _, "o", var name]) => new Answer(_objects.Remove(name) ? 204 : 404, null),
                 ("POST", [.. _, "b", _, "o", var source, "rewriteTo", "b", _, "o", var target]) => Copy(source, target),
@@ -103,7 +103,7 @@ public sealed class GcsServer : IAsyncLifetime
         return new Answer(200, null);
     }
 
-    private Answer Show(string name) => _objects.TryGetValue(name, out var found) ? new Answer(200, found.Describe(name)) : Error(404);
+    private Answer Show(HttpRequest request, string name) => Find(request, name) is { } found ? new Answer(200, found.Describe(name)) : Error(404);
 
     private Answer List(string prefix) => new(200, new JsonObject
     {
@@ -112,7 +112,7 @@ public sealed class GcsServer : IAsyncLifetime
 
     private Answer Download(HttpRequest request, string name)
     {
-        if (!_objects.TryGetValue(name, out var found) || request.Query["generation"].ToString() is { Length: > 0 } wanted && wanted != $"{found.Generation}") return Error(404);
+        if (Find(request, name) is not { } found) return Error(404);
         Downloads++;
         if (request.GetTypedHeaders().Range?.Ranges.Single() is not { } range) return new Answer(200, null) { Bytes = found.Content };
         var (from, to) = ((int)range.From!, (int)Math.Min(range.To!.Value, found.Content.Length - 1));
@@ -131,6 +131,9 @@ public sealed class GcsServer : IAsyncLifetime
         if (!_objects.TryGetValue(source, out var found)) return Error(404);
         return new Answer(200, new JsonObject { ["done"] = true, ["resource"] = Store(target, found.Content, found.ContentType).Describe(target) });
     }
+
+    private Stored? Find(HttpRequest request, string name) =>
+        _objects.TryGetValue(name, out var found) && (request.Query["generation"].ToString() is not { Length: > 0 } wanted || wanted == $"{found.Generation}") ? found : null;
 
     private Stored Store(string name, byte[] content, string? contentType) => _objects[name] = new Stored(content, contentType ?? "", ++_generation, DateTimeOffset.UtcNow);
 

@@ -9,10 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
-namespace Avatar.Runtime.Http;
+namespace Avatar.Api;
 
 /// <summary>The OpenAPI document at <c>/openapi/v1.json</c> and a page to read and try it at <c>/docs</c>.</summary>
-internal static class ApiReference
+public static class ApiReference
 {
     private const string ApiKeyScheme = "ApiKey";
 
@@ -45,7 +45,7 @@ internal static class ApiReference
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "Needed once a key was made with './avatar keys add NAME'; X-Api-Key takes it too.",
+            Description = "Needed once there is a key; X-Api-Key takes it too. On one machine './avatar keys add NAME' makes one.",
         };
         // With an empty requirement beside it the key is optional.
         document.Security = [new OpenApiSecurityRequirement(), new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyScheme, document)] = [] }];

@@ -1,0 +1,4 @@
+using Avatar.Infra;
+using Pulumi;
+
+return await Deployment.RunAsync<AvatarStack>();

@@ -1,0 +1,4 @@
+namespace Avatar.Runtime.Tests.Http;
+
+[Collection(ServerTests.Name)]
+public sealed class ReferenceTests(TestServer server) : ReferenceContract(server);
