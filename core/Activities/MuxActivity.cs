@@ -33,6 +33,7 @@ internal sealed class MuxActivity(ActivityTools tools) : IActivity<RenderToMux, 
         var captions = await WriteCaptionsAsync(work, job.Captions, [.. scenes.Select(scene => scene.Captioned())], cancellationToken);
         var render = new MuxedRender(
             video, input.Poster, captions, scenes[^1].EndFrame, [.. scenes.Select(scene => scene.Describe())], time());
+        await files.WriteAsync(SpokenTimeline.KeyOf(input.Plan), SpokenTimeline.Of(scenes), cancellationToken);
         await files.WriteAsync(RecordOf(input.Plan), render, cancellationToken);
         return render;
     }

@@ -45,7 +45,7 @@ public sealed class NewFolder : IDisposable
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_target)!);
             if (!Directory.Exists(_target)) Directory.Move(Path, _target);
-            else foreach (var file in Directory.EnumerateFiles(Path)) File.Move(file, System.IO.Path.Combine(_target, System.IO.Path.GetFileName(file)));
+            else foreach (var entry in Directory.EnumerateFileSystemEntries(Path)) Directory.Move(entry, System.IO.Path.Combine(_target, System.IO.Path.GetFileName(entry)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Avatar.Core.Errors;
+using Avatar.Evaluator.Machine;
 
 namespace Avatar.Runtime.Benchmarks;
 
@@ -39,38 +39,13 @@ internal sealed record JobBenchmark(
 
     private static async Task<JobBenchmark> MeasureAsync(string engine, string text, string output, CancellationToken cancellationToken)
     {
-        var start = ProductProcess.Prepare("generate", text, "--language", "en", "--speech-engine", engine, "--output", output, "--json");
-        var watch = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var json = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        long peak = 0;
-        var cpu = TimeSpan.Zero;
-        try
-        {
-            var exited = process.WaitForExitAsync(cancellationToken);
-            while (!exited.IsCompleted)
-            {
-                process.Refresh();
-                // Both are gone once the process has ended, so they are read while it runs.
-                if (!process.HasExited) (peak, cpu) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
-                await Task.WhenAny(exited, Task.Delay(50, cancellationToken));
-            }
-
-            await exited;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        var wall = watch.Elapsed.TotalSeconds;
-        if (process.ExitCode != 0) throw new RenderFailedException($"The benchmark's render failed: {(await errors).Trim()}");
-        using var result = JsonDocument.Parse(await json);
+        var run = await MeasuredRun.OfAsync(
+            ProductProcess.Prepare("generate", text, "--language", "en", "--speech-engine", engine, "--output", output, "--json"), cancellationToken);
+        if (run.ExitCode != 0) throw new RenderFailedException($"The benchmark's render failed: {run.Errors}");
+        using var result = JsonDocument.Parse(run.Output);
         var timings = result.RootElement.GetProperty("timings");
         double Stage(string name) => timings.GetProperty(name).GetDouble();
         return new JobBenchmark(
-            engine, result.RootElement.GetProperty("durationSeconds").GetDouble(), wall, cpu.TotalSeconds, peak, Stage("synthesize"), Stage("animate"), Stage("mux"));
+            engine, result.RootElement.GetProperty("durationSeconds").GetDouble(), run.WallSeconds, run.CpuSeconds, run.PeakBytes, Stage("synthesize"), Stage("animate"), Stage("mux"));
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Avatar.Core.Errors;
+using Avatar.Evaluator.Machine;
 
 namespace Avatar.Runtime.Benchmarks;
 

@@ -25,6 +25,7 @@ internal static class AvatarCommandLine
             ModelsCommand.Create(),
             DoctorCommand.Create(),
             BenchCommand.Create(),
+            EvaluateCommand.Create(),
             ContactSheetCommand.Create(),
             LauncherCommands.Test(),
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Engines.Speech;
+using Avatar.Evaluator.Machine;
 using Avatar.Runtime.Benchmarks;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;

@@ -14,6 +14,8 @@ internal sealed class GenerateOptions
 
     public Option<string?> Preview { get; } = new("--preview") { Description = "Make only a picture of the first speaking frame, fast.", HelpName = "FILE.png" };
 
+    public Option<string?> Marks { get; } = new("--marks") { Description = "Also write what is said when: phonemes and mouth shapes with their times.", HelpName = "FILE.json" };
+
     public Option<string> SpeechEngine { get; } = Option("--speech-engine", Defaults.SpeechEngine, "The speech engine: kokoro or espeak.");
 
     public Option<string> PortraitEngine { get; } = Option("--portrait-engine", Defaults.PortraitEngine, "The portrait engine: mesh, or liveportrait, which wants a GPU and './avatar models pull liveportrait'.");
@@ -47,6 +49,7 @@ internal sealed class GenerateOptions
         command.Add(Output);
         AddLookTo(command);
         command.Add(Preview);
+        command.Add(Marks);
         command.Add(Json);
     }
 

@@ -63,6 +63,14 @@ internal sealed class DirectRender : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes what is said when in the video that was made, phonemes and mouth shapes, as JSON.</summary>
+    public void ExportMarks(MarksTarget target)
+    {
+        // The store has this one render.
+        var marks = Directory.EnumerateFiles(_folder.FullName, "*" + SpokenTimeline.Suffix, SearchOption.AllDirectories).Single();
+        File.Copy(marks, target.Path, overwrite: true);
+    }
+
     /// <summary>Makes a picture of the first speaking frame.</summary>
     /// <exception cref="Core.Errors.InvalidInputException">The request can't be used.</exception>
     public async Task PreviewAsync(RenderRequest request, PictureTarget target, CancellationToken cancellationToken)

@@ -21,11 +21,13 @@ public sealed class NewFolderTests : IDisposable
         using (var folder = NewFolder.Begin(_folder[name]))
         {
             File.WriteAllText(Path.Combine(folder.Path, "a.txt"), "a");
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "within")).FullName, "b.txt"), "b");
             Assert.False(File.Exists(Path.Combine(_folder[name], "a.txt")));
             folder.Commit();
         }
 
         Assert.Equal("a", File.ReadAllText(Path.Combine(_folder[name], "a.txt")));
+        Assert.Equal("b", File.ReadAllText(Path.Combine(_folder[name], "within", "b.txt")));
         Assert.DoesNotContain(Entries, entry => entry.Contains(".partial", StringComparison.Ordinal));
     }
 

@@ -36,6 +36,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("clay", "Hi.", "--portrait-engine", "clay", "-o", "a.mp4")]
     [InlineData("--colour", "Hi.", "--colour", "red", "-o", "a.mp4")]
     [InlineData("look.gif", "Hi.", "--preview", "look.gif")]
+    [InlineData("marks.txt", "Hi.", "--marks", "marks.txt", "-o", "a.mp4")]
+    [InlineData("nowhere", "Hi.", "--marks", "nowhere/marks.json", "-o", "a.mp4")]
     public async Task Is_refused_in_one_line_with_exit_code_2_and_nothing_written(string named, string text, params string[] options)
     {
         MakeInputs();

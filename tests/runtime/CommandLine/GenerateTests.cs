@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Avatar.Runtime.Tests.CommandLine;
 
@@ -85,6 +86,20 @@ public sealed class GenerateTests : IDisposable
         Assert.Contains(expected, captions, StringComparison.Ordinal);
         Assert.Contains("It costs $3.50.", captions, StringComparison.Ordinal);
         Assert.Equal(_folder.File(file), outcome.Json().GetProperty("captions").GetString());
+    }
+
+    [Fact]
+    public async Task Marks_say_when_each_mouth_shape_is_seen()
+    {
+        var outcome = await RunAsync([.. Quick("Mom, come home. Bob bought a map."), "-o", "a.mp4", "--marks", "marks.json", "--json"]);
+
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        Assert.Contains("marks.json", _folder.Files);
+        using var marks = JsonDocument.Parse(await File.ReadAllBytesAsync(_folder.File("marks.json")));
+        var visemes = marks.RootElement.GetProperty("visemes").EnumerateArray().ToList();
+        Assert.Contains(visemes, mark => mark.GetProperty("viseme").GetString() == "bilabial");
+        Assert.Equal(outcome.Json().GetProperty("durationSeconds").GetDouble(), visemes[^1].GetProperty("endSeconds").GetDouble(), 0.05);
+        Assert.True(marks.RootElement.GetProperty("phonemes").GetArrayLength() > 10);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Avatar.Runtime.Benchmarks;
+namespace Avatar.Evaluator.Machine;
 
 /// <summary>Names the machine that figures were measured on.</summary>
 internal static class MachineDescription
