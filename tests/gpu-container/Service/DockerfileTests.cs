@@ -9,6 +9,7 @@ public sealed partial class DockerfileTests
     [Theory]
     [InlineData("gpu-container/Dockerfile")]
     [InlineData("gpu-container/cuda.Dockerfile")]
+    [InlineData("functions/Dockerfile")]
     [InlineData("runtime/Dockerfile")]
     public void What_it_copies_is_there_and_enough_for_what_it_publishes(string file)
     {
@@ -24,6 +25,8 @@ public sealed partial class DockerfileTests
         Collect(Repository.File(published));
         Assert.True(projects.Count >= 3);
         Assert.All(projects, project => Assert.Contains(copied, path => project.StartsWith(Repository.File(path) + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+        // What starts the functions is in their base image.
+        if (file == "functions/Dockerfile") return;
         var assembly = XDocument.Load(Repository.File(published)).Descendants("AssemblyName").Single().Value;
         Assert.Contains($"\"{assembly}.dll\"", lines.Single(line => line.StartsWith("ENTRYPOINT", StringComparison.Ordinal)), StringComparison.Ordinal);
 
