@@ -19,7 +19,7 @@ public interface IPortraitAnimator : IDisposable
     string Version { get; }
 
     /// <summary>What the user should know before it begins, such as how slow it is on this machine; null when there is nothing.</summary>
-    string? Notice { get; }
+    string? Notice => null;
 
     /// <summary>Reads the image, finds the face and makes everything that all frames share.</summary>
     /// <exception cref="InvalidInputException">The image can't be used; the message says why and what would do.</exception>

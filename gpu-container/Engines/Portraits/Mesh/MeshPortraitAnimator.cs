@@ -21,9 +21,6 @@ public sealed class MeshPortraitAnimator : IPortraitAnimator
     public string Version => "mesh 1 (MediaPipe face mesh 478)";
 
     /// <inheritdoc/>
-    public string? Notice => null;
-
-    /// <inheritdoc/>
     public Task<IPreparedPortrait> PrepareAsync(PortraitRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
