@@ -57,6 +57,16 @@ public sealed class ModelGraphTests
     }
 
     [Fact]
+    public void A_length_that_a_graph_leaves_open_may_be_known_to_the_code_and_another_may_not()
+    {
+        using var folder = new ModelFolder();
+        var file = folder.Write("open.onnx", new GraphWriter(16).Input(TensorSpec.Float("x", 1, -1)).Output(TensorSpec.Float("y", 1, -1)).Node("Add", ["x", "x"], ["y"]));
+        ModelGraph.Open(new GraphContract([TensorSpec.Float("x", 1, 3)], [TensorSpec.Float("y", 1, 3)]), file, GraphOptions.Small).Dispose();
+        Assert.Throws<RenderFailedException>(() => ModelGraph.Open(new GraphContract([TensorSpec.Float("x", 2, 3)], []), file, GraphOptions.Small));
+        Assert.Throws<RenderFailedException>(() => ModelGraph.Open(new GraphContract([TensorSpec.Float("x", 3)], []), file, GraphOptions.Small));
+    }
+
+    [Fact]
     public void A_graph_of_an_older_opset_is_raised_where_that_is_asked_for()
     {
         using var folder = new ModelFolder();
