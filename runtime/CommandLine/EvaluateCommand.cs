@@ -150,7 +150,7 @@ internal static class EvaluateCommand
             new("--speech-engine", "--engine") { Description = "The speech engine: kokoro or espeak.", DefaultValueFactory = _ => Defaults.SpeechEngine };
 
         public Option<string> Portrait { get; } =
-            new("--portrait-engine") { Description = "The portrait engine: mesh.", DefaultValueFactory = _ => Defaults.PortraitEngine };
+            new("--portrait-engine") { Description = "The portrait engine: mesh or liveportrait.", DefaultValueFactory = _ => Defaults.PortraitEngine };
 
         public EngineNames Of(ParseResult parsed) => new(parsed.GetValue(Speech)!, parsed.GetValue(Portrait)!);
     }
