@@ -18,6 +18,7 @@ internal sealed class VoiceReplica(string folder, IArtifactStore artifacts) : IV
     public const string StoreFolder = "voices";
 
     private const string RequestsFolder = ".requests";
+    private const string IncomingFolder = ".incoming";
     private readonly Dictionary<ArtifactKey, Known> _known = [];
     private readonly SemaphoreSlim _gate = new(1);
 
@@ -57,7 +58,7 @@ internal sealed class VoiceReplica(string folder, IArtifactStore artifacts) : IV
             {
                 var stamp = StampOf(path);
                 if (_known.TryGetValue(key, out var known) && known.Stamp == stamp) continue;
-                await artifacts.WriteAsync(key, Pack(path), cancellationToken);
+                await PackAsync(key, path, cancellationToken);
                 _known[key] = new Known(path, stamp, (await artifacts.FindAsync(key, cancellationToken))?.ETag);
             }
 
@@ -89,19 +90,27 @@ internal sealed class VoiceReplica(string folder, IArtifactStore artifacts) : IV
     private static string StampOf(string path) => string.Join('\n', Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)
         .Select(file => new FileInfo(file)).Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
 
-    private MemoryStream Pack(string path)
+    private async Task PackAsync(ArtifactKey key, string path, CancellationToken cancellationToken)
     {
-        var content = new MemoryStream();
-        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var file in Directory.EnumerateFiles(path))
-                zip.CreateEntryFromFile(file, Path.GetRelativePath(folder, file).Replace('\\', '/'), CompressionLevel.NoCompression);
-        content.Position = 0;
-        return content;
+        var packed = Path.Combine(Path.GetTempPath(), $"voice-{Guid.NewGuid():N}.zip");
+        try
+        {
+            using (var zip = ZipFile.Open(packed, ZipArchiveMode.Create))
+                foreach (var file in Directory.EnumerateFiles(path))
+                    // Recordings are compressed already.
+                    zip.CreateEntryFromFile(file, Path.GetRelativePath(folder, file).Replace('\\', '/'), CompressionLevel.NoCompression);
+            await artifacts.MoveInAsync(key, packed, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(packed);
+        }
     }
 
     private async Task UnpackAsync(ArtifactInfo found, CancellationToken cancellationToken)
     {
-        var unpacked = Directory.CreateTempSubdirectory("voice-").FullName;
+        // Beside its place, so that it can be moved there in one step.
+        var unpacked = Directory.CreateDirectory(Path.Combine(folder, IncomingFolder, Guid.NewGuid().ToString("N"))).FullName;
         try
         {
             await using (var content = await artifacts.OpenReadAsync(found.Key, cancellationToken))

@@ -82,11 +82,12 @@ public sealed class VoiceTests(TestServer server) : VoiceContract(server), IDisp
         var (first, _) = await LearnAsync(_server.Client, recording, fields: [("name", "soon_gone"), ("consent", Consent)]);
         Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
         while (!(await _server.GetAsync("/api/v1/voices/soon_gone")).TryGetProperty("progress", out _)) await Task.Delay(20, Token);
-        var watching = EventsAsync("soon_gone");
+        // Begun before the voice is gone.
+        await using var watching = await _server.Client.GetStreamAsync("/api/v1/voices/soon_gone/events", Token);
 
         Assert.Equal(HttpStatusCode.NoContent, (await _server.Client.DeleteAsync("/api/v1/voices/soon_gone", Token)).StatusCode);
 
-        Assert.DoesNotContain(await watching, item => item.Type == "end");
+        Assert.DoesNotContain(await EventsOfAsync(watching), item => item.Type == "end");
         Assert.Equal(HttpStatusCode.NotFound, (await _server.Client.GetAsync("/api/v1/voices/soon_gone", Token)).StatusCode);
         Assert.Null(await ListedAsync("soon_gone"));
         Assert.Empty(Kept("soon_gone"));
@@ -286,8 +287,11 @@ public sealed class VoiceTests(TestServer server) : VoiceContract(server), IDisp
     private async Task<List<(string Type, JsonElement Voice)>> EventsAsync(string voice)
     {
         await using var stream = await _server.Client.GetStreamAsync($"/api/v1/voices/{voice}/events", Token);
-        return await SseParser.Create(stream).EnumerateAsync(Token).Select(item => (item.EventType, JsonDocument.Parse(item.Data).RootElement)).ToListAsync(Token);
+        return await EventsOfAsync(stream);
     }
+
+    private static async Task<List<(string Type, JsonElement Voice)>> EventsOfAsync(Stream stream) =>
+        await SseParser.Create(stream).EnumerateAsync(Token).Select(item => (item.EventType, JsonDocument.Parse(item.Data).RootElement)).ToListAsync(Token);
 
     private async Task<JsonElement?> ListedAsync(string name) =>
         (await _server.GetAsync("/api/v1/voices")).EnumerateArray().Cast<JsonElement?>().SingleOrDefault(voice => voice!.Value.GetProperty("name").GetString() == name);
