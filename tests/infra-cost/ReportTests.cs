@@ -12,10 +12,10 @@ public class ReportTests
     private static readonly PriceList s_list = PriceList.Read(Repository.File("infra", "cost", "prices.json"));
 
     [Fact]
-    public void The_table_in_the_documentation_is_what_the_program_prints() =>
+    public void The_table_in_the_readme_is_what_the_program_prints() =>
         Assert.Contains(
             Report.Months(StackFile.Read(Repository.File("infra", "Pulumi.prod.yaml")), s_list, 60),
-            File.ReadAllText(Repository.File("docs", "cloud.md")),
+            File.ReadAllText(Repository.File("README.md")),
             StringComparison.Ordinal);
 
     [Fact]
