@@ -8,13 +8,5 @@ public sealed record MarksTarget(string Path)
 {
     /// <summary>Reads a requested path; touches nothing.</summary>
     /// <exception cref="InvalidInputException">It does not end in .json, or its folder does not exist.</exception>
-    public static MarksTarget Parse(string path)
-    {
-        if (path is not { Length: > 5 } || !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || Directory.Exists(path))
-            throw new InvalidInputException("marks", $"Marks {path} must be a file that ends in .json.");
-        var full = System.IO.Path.GetFullPath(path);
-        return Directory.Exists(System.IO.Path.GetDirectoryName(full))
-            ? new MarksTarget(full)
-            : throw new InvalidInputException("marks", $"Marks {path}: its folder does not exist, make it first.");
-    }
+    public static MarksTarget Parse(string path) => new(TargetPath.Parse("Marks", path, ".json"));
 }

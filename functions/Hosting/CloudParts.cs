@@ -37,9 +37,10 @@ public sealed class CloudParts : IAsyncDisposable
         Voices = voices;
         Tools = new ActivityTools(engines, artifacts, new ProvenanceSigner(() => SignerOf(settings), TimeProvider.System), Directory.CreateDirectory(Path.Combine(settings.TemporaryFolder, "work")).FullName);
         Http = new PublicHttp(settings.AllowPrivateNetworks);
-        RenderActivities.AddTo(new PullingRegistry(Activities, replica), Tools);
+        var pulling = new PullingRegistry(Activities, replica);
+        RenderActivities.AddTo(pulling, Tools);
         BatchActivities.AddTo(Activities, Tools, Http);
-        VoiceActivities.AddTo(new PullingRegistry(Activities, replica), voices, engines.Cloner, _ => NoProgress.Instance);
+        VoiceActivities.AddTo(pulling, voices, engines.Cloner, _ => NoProgress.Instance);
         Activities.Add(RenderActivities.Notify, new StartNotificationActivity(_ => Task.FromResult<IOrchestrationHost>(host)));
         Activities.Add(NotifyOrchestration.Deliver, new DeliverWebhookActivity(Http, settings.WebhookSecret!, TimeProvider.System));
     }

@@ -10,23 +10,11 @@ namespace Avatar.Functions.Hosting;
 /// </summary>
 public sealed class CloudProduct(FunctionsSettings settings, DurableHost host) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _gate = new(1);
-    private CloudParts? _parts;
+    private readonly OpenedOnce<CloudParts> _parts = new(stop => CloudParts.OpenAsync(settings, host, stop));
 
     /// <summary>Opens it, or gives what is open.</summary>
     /// <exception cref="RenderFailedException">The GPU container can't be used.</exception>
-    public async Task<CloudParts> OpenAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            return _parts ??= await CloudParts.OpenAsync(settings, host, cancellationToken);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public Task<CloudParts> OpenAsync(CancellationToken cancellationToken) => _parts.GetAsync(cancellationToken);
 
     /// <summary>Runs an activity once.</summary>
     /// <exception cref="FailedStepException">It failed.</exception>
@@ -48,9 +36,5 @@ public sealed class CloudProduct(FunctionsSettings settings, DurableHost host) :
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_parts is not null) await _parts.DisposeAsync();
-        _gate.Dispose();
-    }
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
 }

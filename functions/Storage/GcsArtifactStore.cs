@@ -118,8 +118,8 @@ public sealed class GcsArtifactStore(StorageClient client, string bucket, UrlSig
 
     private static ArtifactInfo Describe(ArtifactKey key, Object found)
     {
-        var written = found.UpdatedDateTimeOffset ?? DateTimeOffset.MinValue;
-        var used = found.CustomTimeDateTimeOffset is { } custom && custom > found.TimeCreatedDateTimeOffset ? custom : found.TimeCreatedDateTimeOffset ?? written;
+        var created = found.TimeCreatedDateTimeOffset ?? DateTimeOffset.MinValue;
+        var used = found.CustomTimeDateTimeOffset is { } marked && marked > created ? marked : created;
         return new ArtifactInfo(key, (long)(found.Size ?? 0), used, $"{found.Generation}");
     }
 

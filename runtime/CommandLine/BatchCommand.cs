@@ -7,6 +7,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
+using Avatar.Core.Voices;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -61,7 +62,7 @@ internal static class BatchCommand
         await using (var runtime = await RenderRuntime.OpenAsync(settings, NullLogger.Instance, cancellationToken))
         {
             if (runtime.Engines.Portraits(defaults.PortraitEngine).Notice is { } notice) await Console.Error.WriteLineAsync($"avatar: note: {notice}");
-            var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));
+            var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines), IVoiceReplica.Alone);
             var options = new BatchOptions
             {
                 Defaults = await DefaultsAsync(defaults, runtime.Artifacts, cancellationToken),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Avatar.Api.Batches;
 using Avatar.Core.Rendering;
+using Avatar.Core.Voices;
 using Avatar.Http;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
@@ -23,7 +24,7 @@ internal static class WatchCommand
             var settings = RuntimeSettings.Load(Environment.CurrentDirectory) with { JobsFolder = Path.Combine(inbox, ".avatar") };
             using var logs = LoggerFactory.Create(logging => logging.AddLogs(settings.LogLevel, settings.IsProduction));
             await using var runtime = await RenderRuntime.OpenAsync(settings, logs.CreateLogger<RenderRuntime>(), cancellationToken);
-            var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines));
+            var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines), IVoiceReplica.Alone);
             await Console.Error.WriteLineAsync($"avatar: watching {inbox}");
             await new BatchInbox(inbox, batches, runtime.Artifacts, logs.CreateLogger<BatchInbox>()).RunAsync(cancellationToken);
             return ExitCode.Success;

@@ -5,11 +5,12 @@ using Avatar.Core.Batches;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
+using Avatar.Core.Voices;
 
 namespace Avatar.Api.Batches;
 
 /// <summary>Batches as durable orchestrations.</summary>
-public sealed class BatchService(IOrchestrationHost host, IArtifactStore artifacts, RequestCheck check)
+public sealed class BatchService(IOrchestrationHost host, IArtifactStore artifacts, RequestCheck check, IVoiceReplica replica)
 {
     /// <summary>How many rows of a batch are rendered at once when nobody says otherwise.</summary>
     public const int DefaultParallel = 2;
@@ -24,6 +25,8 @@ public sealed class BatchService(IOrchestrationHost host, IArtifactStore artifac
     /// <exception cref="IdempotencyConflictException">The id was used for other rows.</exception>
     public async Task<OrchestrationState> StartAsync(Stream content, BatchFormat format, BatchOptions options, CancellationToken cancellationToken)
     {
+        // Rows may name voices that another machine has learned.
+        await replica.PullAsync(cancellationToken);
         var intake = new BatchIntake(artifacts, check, options.ImageFolder);
         var (rows, count) = await intake.TakeAsync(content, format, options.Defaults, cancellationToken);
         var input = new BatchInput(rows, count, options.Parallel, options.OutputFolder);

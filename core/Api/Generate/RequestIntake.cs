@@ -5,11 +5,12 @@ using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
+using Avatar.Core.Voices;
 
 namespace Avatar.Api.Generate;
 
 /// <summary>Turns a body into the input of a render: images are fetched and stored, and everything is checked.</summary>
-internal sealed class RequestIntake(StoredImages images, PublicHttp http, RequestCheck check, ServiceSettings settings)
+internal sealed class RequestIntake(StoredImages images, PublicHttp http, RequestCheck check, IVoiceReplica replica, ServiceSettings settings)
 {
     private const int LongestCallbackId = 200;
 
@@ -21,6 +22,8 @@ internal sealed class RequestIntake(StoredImages images, PublicHttp http, Reques
             throw new InvalidInputException("callbackId", $"callbackId has {body.CallbackId.Length} characters: the limit is {LongestCallbackId}.");
         var callback = body.CallbackUrl is null ? null : new Callback(http.CheckUrl("callbackUrl", body.CallbackUrl).AbsoluteUri, body.CallbackId);
         var request = body.ToRequest();
+        // The request may name a voice that another machine has learned.
+        await replica.PullAsync(cancellationToken);
         // Before anything is fetched: what is wrong without images stays wrong with them.
         await check.CheckAsync(request with { Portrait = null, Background = "keep" }, cancellationToken);
         request = request with

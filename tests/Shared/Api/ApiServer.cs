@@ -45,6 +45,15 @@ public abstract class ApiServer : IAsyncLifetime
         return job;
     }
 
+    /// <summary>Uploads a picture in which nobody is, and gives its id.</summary>
+    public async Task<string> UploadFacelessAsync()
+    {
+        using var picture = new SkiaSharp.SKBitmap(200, 200);
+        using var data = picture.Encode(SkiaSharp.SKEncodedImageFormat.Png, 90);
+        using var upload = await Client.PostAsync("/api/v1/images", new ByteArrayContent(data.ToArray()) { Headers = { ContentType = new("image/png") } }, Token);
+        return (await JsonAsync(upload)).GetProperty("id").GetString()!;
+    }
+
     /// <summary>Follows a job or a batch to its end.</summary>
     public async Task<JsonElement> EndAsync(string path)
     {

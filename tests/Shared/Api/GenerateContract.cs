@@ -166,11 +166,8 @@ public abstract class GenerateContract(ApiServer server)
     [Fact]
     public async Task An_image_without_a_face_fails_the_job_by_the_field()
     {
-        using var picture = new SkiaSharp.SKBitmap(200, 200);
-        using var data = picture.Encode(SkiaSharp.SKEncodedImageFormat.Png, 90);
-        using var upload = await server.Client.PostAsync("/api/v1/images", new ByteArrayContent(data.ToArray()) { Headers = { ContentType = new("image/png") } }, Token);
         var body = ApiServer.Body("Nobody is here.");
-        body["referenceImage"] = (await ApiServer.JsonAsync(upload)).GetProperty("id").GetString();
+        body["referenceImage"] = await server.UploadFacelessAsync();
 
         var (response, problem) = await server.PostAsync("/api/v1/generate?wait=true", body);
 

@@ -3,8 +3,8 @@ using Avatar.Api.Security;
 using Avatar.Core.Errors;
 using Avatar.Functions.Hosting;
 using Avatar.Tests;
+using Avatar.Tests.Api;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Primitives;
 
 namespace Avatar.Functions.Tests.Hosting;
 
@@ -67,25 +67,4 @@ public class FunctionsSettingsTests
 
     private static FunctionsSettings From(params (string Variable, string Value)[] changes) => FunctionsSettings.From(new ConfigurationBuilder()
         .AddInMemoryCollection(Least).AddInMemoryCollection(changes.Select(change => KeyValuePair.Create(change.Variable, (string?)change.Value))).Build());
-
-    private sealed class AskedVariables(Dictionary<string, string?> values) : IConfiguration
-    {
-        public HashSet<string> Names { get; } = [];
-
-        public string? this[string key]
-        {
-            get
-            {
-                Names.Add(key);
-                return values.GetValueOrDefault(key);
-            }
-            set => throw new NotSupportedException();
-        }
-
-        public IEnumerable<IConfigurationSection> GetChildren() => throw new NotSupportedException();
-
-        public IChangeToken GetReloadToken() => throw new NotSupportedException();
-
-        public IConfigurationSection GetSection(string key) => throw new NotSupportedException();
-    }
 }

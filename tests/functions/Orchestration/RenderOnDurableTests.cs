@@ -50,7 +50,7 @@ public class RenderOnDurableTests
 
         server.Activities.Clear();
         var body = ApiServer.Body("Nobody is here.");
-        body["referenceImage"] = (await ApiServer.JsonAsync(await server.Client.PostAsync("/api/v1/images", GreyPicture(), Token))).GetProperty("id").GetString();
+        body["referenceImage"] = await server.UploadFacelessAsync();
         var (refused, problem) = await server.PostAsync("/api/v1/generate?wait=true", body);
         Assert.Equal((HttpStatusCode.BadRequest, "referenceImage"), (refused.StatusCode, problem.GetProperty("field").GetString()));
         Assert.Equal(["plan"], server.Activities);
@@ -97,12 +97,5 @@ public class RenderOnDurableTests
         Assert.Equal((OrchestrationStatus.Succeeded, true, 2), (last.Status, last.Result!.Value.GetBoolean(), calls));
         Assert.Equal([503, 200], last.Report!.Value.EnumerateArray().Select(delivery => delivery.GetProperty("statusCode").GetInt32()));
         Assert.Equal(2, server.Activities.Count(name => name == "deliver-webhook"));
-    }
-
-    private static ByteArrayContent GreyPicture()
-    {
-        using var picture = new SkiaSharp.SKBitmap(200, 200);
-        using var data = picture.Encode(SkiaSharp.SKEncodedImageFormat.Png, 90);
-        return new ByteArrayContent(data.ToArray()) { Headers = { ContentType = new("image/png") } };
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Avatar.Api.Batches;
 using Avatar.Core.Orchestration;
 using Avatar.Core.Rendering;
+using Avatar.Core.Voices;
 using Avatar.Runtime.Batches;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Hosting;
@@ -130,7 +131,7 @@ public sealed class BatchInboxTests : IAsyncLifetime
     private async Task StartAsync()
     {
         _runtime = await RenderRuntime.OpenAsync(new RuntimeSettings { DataFolder = _folder.File("data") }, NullLogger.Instance, Token);
-        var batches = new BatchService(_runtime.Durable, _runtime.Artifacts, new RequestCheck(_runtime.Engines));
+        var batches = new BatchService(_runtime.Durable, _runtime.Artifacts, new RequestCheck(_runtime.Engines), IVoiceReplica.Alone);
         _stop = new CancellationTokenSource();
         _watching = new BatchInbox(Inbox, batches, _runtime.Artifacts, NullLogger.Instance).RunAsync(_stop.Token);
     }

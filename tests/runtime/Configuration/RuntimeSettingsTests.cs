@@ -21,7 +21,7 @@ public class RuntimeSettingsTests
     [Fact]
     public void The_example_file_has_every_variable_and_no_other()
     {
-        var asked = new AskedVariables();
+        var asked = new AskedVariables(new Dictionary<string, string?>());
 
         _ = RuntimeSettings.From(asked);
 
@@ -81,27 +81,5 @@ public class RuntimeSettingsTests
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    /// <summary>Has no variable, and remembers which were asked for.</summary>
-    private sealed class AskedVariables : IConfiguration
-    {
-        public HashSet<string> Names { get; } = [];
-
-        public string? this[string key]
-        {
-            get
-            {
-                Names.Add(key);
-                return null;
-            }
-            set => throw new NotSupportedException();
-        }
-
-        public IEnumerable<IConfigurationSection> GetChildren() => [];
-
-        public Microsoft.Extensions.Primitives.IChangeToken GetReloadToken() => throw new NotSupportedException();
-
-        public IConfigurationSection GetSection(string key) => throw new NotSupportedException();
     }
 }
