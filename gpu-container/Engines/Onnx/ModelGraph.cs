@@ -69,14 +69,15 @@ internal sealed class ModelGraph : IDisposable
     /// <summary>Runs the graph and leaves what it gives in the memory of its device, to be the input of other graphs: it can't be read from here.</summary>
     /// <param name="inputs">In the order of the contract.</param>
     /// <param name="cancellationToken">Stops it between two steps of the graph.</param>
+    /// <param name="read">The outputs that are brought here and can be read.</param>
     /// <returns>In the order of the contract.</returns>
     /// <exception cref="RenderFailedException">The graph failed.</exception>
-    public IDisposableReadOnlyCollection<OrtValue> RunOnDevice(IReadOnlyList<OrtValue> inputs, CancellationToken cancellationToken) => Guarded(
+    public IDisposableReadOnlyCollection<OrtValue> RunOnDevice(IReadOnlyList<OrtValue> inputs, CancellationToken cancellationToken, params string[] read) => Guarded(
         options =>
         {
             using var binding = _session.CreateIoBinding();
             for (var i = 0; i < inputs.Count; i++) binding.BindInput(_contract.InputNames[i], inputs[i]);
-            foreach (var output in _contract.OutputNames) binding.BindOutputToDevice(output, _memory);
+            foreach (var output in _contract.OutputNames) binding.BindOutputToDevice(output, read.Contains(output) ? OrtMemoryInfo.DefaultInstance : _memory);
             var results = _session.RunWithBoundResults(options, binding);
             binding.SynchronizeBoundOutputs();
             return results;
