@@ -1,5 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Portraits;
+using Avatar.Core.Rendering;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 
@@ -15,6 +16,14 @@ public interface IEngines : IDisposable
     /// <summary>A portrait engine.</summary>
     /// <exception cref="InvalidInputException">There is none of that name.</exception>
     IPortraitAnimator Portraits(string name);
+
+    /// <summary>What the user should know of a request's engines before it begins.</summary>
+    /// <exception cref="InvalidInputException">There is no such engine.</exception>
+    IEnumerable<string> NoticesOf(RenderRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new[] { Speech(request.SpeechEngine).Notice, Portraits(request.PortraitEngine).Notice }.OfType<string>();
+    }
 
     /// <summary>Learns voices.</summary>
     IVoiceCloner Cloner { get; }

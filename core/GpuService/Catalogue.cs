@@ -1,4 +1,5 @@
 using Avatar.Core.Speech;
+using Avatar.Core.Voices;
 
 namespace Avatar.Core.GpuService;
 
@@ -21,7 +22,9 @@ public sealed record EngineInfo(string Name, string Version, string? Notice = nu
 /// <param name="Name">Its name, as users choose it.</param>
 /// <param name="Version">The engine and the version of its model.</param>
 /// <param name="Voices">The voices it comes with.</param>
-/// <param name="CanClone">Whether it speaks with cloned voices too.</param>
+/// <param name="Cloning">How it comes to speak with cloned voices.</param>
 /// <param name="DefaultVoices">The voice of each language, by its code, when none is asked for.</param>
+/// <param name="Notice">What the user should know before it begins, or null.</param>
 public sealed record SpeechEngineInfo(
-    string Name, string Version, IReadOnlyList<VoiceInfo> Voices, bool CanClone, IReadOnlyDictionary<string, string> DefaultVoices);
+    string Name, string Version, IReadOnlyList<VoiceInfo> Voices, VoiceCloning Cloning, IReadOnlyDictionary<string, string> DefaultVoices,
+    string? Notice = null);

@@ -51,7 +51,7 @@ public sealed class RemoteEngines : IEngines
 
     /// <inheritdoc/>
     public ISpeechSynthesizer Speech(string name) => _speech.GetValueOrDefault(name)
-        ?? throw new InvalidInputException("speechEngine", $"Unknown speech engine '{name}': use {string.Join(" or ", _speech.Keys)}.");
+        ?? throw new InvalidInputException("speechEngine", $"The GPU service has no speech engine '{name}': use {string.Join(" or ", _speech.Keys)}, or pull the engine's model there.");
 
     /// <inheritdoc/>
     public IPortraitAnimator Portraits(string name) => _portraits.GetValueOrDefault(name)

@@ -18,7 +18,13 @@ internal sealed class RemoteSynthesizer(GpuServiceClient client, SpeechEngineInf
     public string Version => engine.Version;
 
     /// <inheritdoc/>
-    public IReadOnlyList<VoiceInfo> Voices => engine.CanClone ? [.. engine.Voices, .. clones.Voices] : engine.Voices;
+    public string? Notice => engine.Notice;
+
+    /// <inheritdoc/>
+    public VoiceCloning Cloning => engine.Cloning;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VoiceInfo> Voices => CanClone ? [.. engine.Voices, .. clones.Voices] : engine.Voices;
 
     /// <inheritdoc/>
     public string DefaultVoice(Language language) => engine.DefaultVoices[language.Code()];
@@ -32,7 +38,7 @@ internal sealed class RemoteSynthesizer(GpuServiceClient client, SpeechEngineInf
     }
 
     /// <inheritdoc/>
-    public ClonedVoice? FindClone(string voice) => engine.CanClone ? clones.FindClone(voice) : null;
+    public ClonedVoice? FindClone(string voice) => CanClone ? clones.FindClone(voice) : null;
 
     /// <inheritdoc/>
     public void WarmUp()
@@ -43,11 +49,13 @@ internal sealed class RemoteSynthesizer(GpuServiceClient client, SpeechEngineInf
     /// <inheritdoc/>
     public Task<SynthesizedSpeech> SynthesizeAsync(SpeechSegment segment, string voice, double speed, CancellationToken cancellationToken)
     {
-        var data = FindClone(voice) is null ? null : clones.DataOf(voice, engine.Name);
+        var data = FindClone(voice) is null ? null : Cloning == VoiceCloning.Imitated ? clones.ImitationOf(voice, Name) : clones.DataOf(voice, Name);
         var clone = data is null ? null : new CloneData(Convert.ToHexStringLower(SHA256.HashData(data)), data);
         var call = new SpeechCall { Engine = engine.Name, Voice = clone is null ? voice : null, ClonedVoice = clone, Speed = speed, Segment = segment };
         return client.SpeakAsync(call, cancellationToken);
     }
+
+    private bool CanClone => Cloning != VoiceCloning.None;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -62,13 +62,35 @@ public static class WavFile
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         using var file = File.OpenRead(path);
-        if (file.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes
-            || !header[..4].SequenceEqual("RIFF"u8) || !header[36..40].SequenceEqual("data"u8)
-            || BinaryPrimitives.ReadInt16LittleEndian(header[20..]) != FloatFormat || BinaryPrimitives.ReadInt16LittleEndian(header[22..]) != 1
-            || BinaryPrimitives.ReadInt32LittleEndian(header[40..]) is var dataBytes && dataBytes != file.Length - HeaderBytes)
-            throw new RenderFailedException($"{path} is not a complete mono float WAV file: remove it and run again.");
-        return (BinaryPrimitives.ReadInt32LittleEndian(header[24..]), dataBytes / sizeof(float));
+        return file.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) == HeaderBytes && Parse(header, file.Length) is { } parsed
+            ? parsed
+            : throw new RenderFailedException($"{path} is not a complete mono float WAV file: remove it and run again.");
     }
+
+    /// <summary>The bytes of a file as it would be if it ended after some time.</summary>
+    /// <exception cref="RenderFailedException">It is not such a file.</exception>
+    public static byte[] ReadFirst(string path, int seconds)
+    {
+        var (sampleRateHz, sampleCount) = ReadHeader(path);
+        var kept = (int)Math.Min(sampleCount, (long)seconds * sampleRateHz);
+        var bytes = new byte[HeaderBytes + kept * sizeof(float)];
+        Header(kept, sampleRateHz, 0).CopyTo(bytes, 0);
+        using var file = OpenSamples(path, sampleRateHz);
+        file.ReadExactly(bytes.AsSpan(HeaderBytes));
+        return bytes;
+    }
+
+    /// <summary>Whether bytes begin as those of a WAV file.</summary>
+    public static bool IsWav(ReadOnlySpan<byte> bytes) => bytes.StartsWith("RIFF"u8);
+
+    /// <summary>The samples of a file in memory; it may come from anywhere.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="sampleRateHz">The sample rate that it must have.</param>
+    /// <returns>Null where it is not such a file or has another rate.</returns>
+    public static float[]? TryRead(ReadOnlySpan<byte> bytes, int sampleRateHz) =>
+        bytes.Length >= HeaderBytes && Parse(bytes[..HeaderBytes], bytes.Length) is { } header && header.SampleRateHz == sampleRateHz
+            ? MemoryMarshal.Cast<byte, float>(bytes[HeaderBytes..]).ToArray()
+            : null;
 
     /// <summary>Opens a file at its first sample.</summary>
     internal static FileStream OpenSamples(string path, int sampleRateHz)
@@ -76,6 +98,16 @@ public static class WavFile
         var (rateHz, _) = ReadHeader(path);
         if (rateHz != sampleRateHz) throw new RenderFailedException($"{path} has {rateHz} samples a second, the others {sampleRateHz}.");
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true) { Position = HeaderBytes };
+    }
+
+    private static (int SampleRateHz, int SampleCount)? Parse(ReadOnlySpan<byte> header, long fileBytes)
+    {
+        var dataBytes = BinaryPrimitives.ReadInt32LittleEndian(header[40..]);
+        return IsWav(header) && header[36..40].SequenceEqual("data"u8)
+            && BinaryPrimitives.ReadInt16LittleEndian(header[20..]) == FloatFormat && BinaryPrimitives.ReadInt16LittleEndian(header[22..]) == 1
+            && dataBytes == fileBytes - HeaderBytes
+            ? (BinaryPrimitives.ReadInt32LittleEndian(header[24..]), dataBytes / sizeof(float))
+            : null;
     }
 
     private static byte[] CommentChunk(string comment)

@@ -19,6 +19,12 @@ public interface ISpeechSynthesizer : IDisposable
     /// <summary>The engine and the version of its model, for the result's manifest.</summary>
     string Version { get; }
 
+    /// <summary>What the user should know before it begins, or null.</summary>
+    string? Notice => null;
+
+    /// <summary>How it comes to speak with cloned voices.</summary>
+    VoiceCloning Cloning { get; }
+
     /// <summary>The voices on offer.</summary>
     IReadOnlyList<VoiceInfo> Voices { get; }
 

@@ -12,9 +12,21 @@ public interface IClonedVoices
     /// <summary>A voice as it is now, or null where there is none of that name.</summary>
     ClonedVoice? FindClone(string name);
 
-    /// <summary>What an engine needs to speak with a voice.</summary>
+    /// <summary>What an engine has learned of a voice.</summary>
     /// <param name="name">The voice.</param>
     /// <param name="engine">The engine's name.</param>
     /// <exception cref="RenderFailedException">It is not there.</exception>
     byte[] DataOf(string name, string engine);
+
+    /// <summary>What an engine that imitates has kept of a voice's recording, or else its first half minute as <see cref="Media.WavFile"/>.</summary>
+    /// <param name="name">The voice.</param>
+    /// <param name="engine">The engine's name.</param>
+    /// <exception cref="RenderFailedException">It is not there.</exception>
+    byte[] ImitationOf(string name, string engine);
+
+    /// <summary>Keeps with a voice what an engine has made of its recording, so that it is made once.</summary>
+    /// <param name="name">The voice.</param>
+    /// <param name="engine">The engine's name.</param>
+    /// <param name="data">Up to 1 MiB.</param>
+    void Keep(string name, string engine, byte[] data);
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Avatar.Core.Errors;
+using Avatar.Core.Media;
 using Avatar.Core.Speech;
 
 namespace Avatar.Core.Voices;
 
 /// <summary>
 /// The cloned voices of a folder, each a folder of its own that can be copied to another machine: <c>voice.json</c>, <c>reference.wav</c> and the
-/// speech engine's data. A voice that is being made is kept apart until it is whole.
+/// speech engines' data. A voice that is being made is kept apart until it is whole.
 /// </summary>
 /// <param name="folder">The folder; it need not exist.</param>
 public sealed class VoiceStore(string folder) : IClonedVoices
@@ -14,7 +15,11 @@ public sealed class VoiceStore(string folder) : IClonedVoices
     /// <summary>The file of a voice's folder that holds its profile.</summary>
     public const string ProfileFile = "voice.json";
 
+    /// <summary>The file that holds its recording.</summary>
+    public const string ReferenceFile = "reference.wav";
+
     private const string UnfinishedFolder = ".unfinished";
+    private const int MostImitatedSeconds = 30;
 
     /// <summary>The voices that a service was asked to learn.</summary>
     public RequestedVoices Requests => new(Path.Combine(folder, ".requests"));
@@ -54,20 +59,24 @@ public sealed class VoiceStore(string folder) : IClonedVoices
     public ClonedVoice? FindClone(string name) => Find(name) is { } profile ? ClonedVoice.Of(profile) : null;
 
     /// <inheritdoc/>
-    public byte[] DataOf(string name, string engine)
+    public byte[] DataOf(string name, string engine) => Read(name, folder => File.ReadAllBytes(DataFileIn(folder, engine)));
+
+    /// <inheritdoc/>
+    public byte[] ImitationOf(string name, string engine) => Read(name, folder =>
+        KeptFileIn(folder, engine) is var kept && File.Exists(kept) ? File.ReadAllBytes(kept) : WavFile.ReadFirst(Path.Combine(folder, ReferenceFile), MostImitatedSeconds));
+
+    /// <inheritdoc/>
+    public void Keep(string name, string engine, byte[] data)
     {
-        var file = DataFileIn(FolderOf(VoiceName.Parse(name)), engine);
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new RenderFailedException($"{file} is missing: remove the voice with './avatar voices remove {name}' and add it again.", missing);
-        }
+        var voiceFolder = FolderOf(VoiceName.Parse(name));
+        // It may have been removed meanwhile.
+        if (!Directory.Exists(voiceFolder)) return;
+        using var partial = new PartialFile(KeptFileIn(voiceFolder, engine));
+        File.WriteAllBytes(partial.Path, data);
+        partial.Commit();
     }
 
-    /// <summary>The file of a voice's folder that an engine needs.</summary>
+    /// <summary>The file of a voice's folder that an engine has learned.</summary>
     public static string DataFileIn(string voiceFolder, string engine) => Path.Combine(voiceFolder, engine + ".json");
 
     /// <summary>The folder of a voice.</summary>
@@ -118,6 +127,20 @@ public sealed class VoiceStore(string folder) : IClonedVoices
     {
         ArgumentNullException.ThrowIfNull(name);
         return Delete(Path.Combine(folder, UnfinishedFolder, name.Value));
+    }
+
+    private static string KeptFileIn(string voiceFolder, string engine) => Path.Combine(voiceFolder, engine + ".bin");
+
+    private byte[] Read(string name, Func<string, byte[]> read)
+    {
+        try
+        {
+            return read(FolderOf(VoiceName.Parse(name)));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RenderFailedException($"The voice {name} is not whole ({missing.Message}): remove it with './avatar voices remove {name}' and add it again.", missing);
+        }
     }
 
     /// <summary>Deletes a folder.</summary>

@@ -4,6 +4,7 @@ using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 using Avatar.Engines.Portraits;
 using Avatar.Engines.Speech;
+using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Voices.Cloning;
 
 namespace Avatar.Engines;
@@ -18,7 +19,7 @@ public sealed class LocalEngines(IClonedVoices voices, EngineSettings settings) 
     private readonly Dictionary<string, IPortraitAnimator> _portraits = [];
 
     /// <inheritdoc/>
-    public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, engine => SpeechEngines.Create(engine, voices, settings.Device));
+    public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, engine => SpeechEngines.Create(engine, settings, voices, () => (KokoroSynthesizer)Speech(KokoroSynthesizer.EngineName)));
 
     /// <inheritdoc/>
     public IPortraitAnimator Portraits(string name) => GetOrCreate(_portraits, name, engine => PortraitEngines.Create(engine, settings));

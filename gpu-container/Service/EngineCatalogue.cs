@@ -8,7 +8,6 @@ using Avatar.Engines;
 using Avatar.Engines.Onnx;
 using Avatar.Engines.Portraits;
 using Avatar.Engines.Speech;
-using Avatar.Engines.Speech.Kokoro;
 
 namespace Avatar.GpuContainer;
 
@@ -19,7 +18,7 @@ internal static class EngineCatalogue
     public static Catalogue Of(IEngines engines, ITranscriber transcriber, EngineSettings settings) => new(
         ProductVersion.Current,
         settings.Device == Device.Cuda ? "cuda" : "cpu",
-        [.. SpeechEngines.Names.Select(name => Describe(engines.Speech(name)))],
+        [.. SpeechEngines.Available(settings).Select(name => Describe(engines.Speech(name)))],
         [.. PortraitEngines.Available(settings).Select(engines.Portraits).Select(engine => new EngineInfo(engine.Name, engine.Version, engine.Notice))],
         [new EngineInfo(transcriber.Name, transcriber.Version)]);
 
@@ -27,6 +26,7 @@ internal static class EngineCatalogue
         engine.Name,
         engine.Version,
         engine.Voices,
-        engine.Name == KokoroSynthesizer.EngineName,
-        Enum.GetValues<Language>().ToDictionary(language => language.Code(), engine.DefaultVoice));
+        engine.Cloning,
+        Enum.GetValues<Language>().ToDictionary(language => language.Code(), engine.DefaultVoice),
+        engine.Notice);
 }

@@ -9,12 +9,13 @@ namespace Avatar.GpuContainer;
 /// <summary>The cloned voices that callers have sent lately. Each is known by its id, so no caller can speak with a voice that it does not have.</summary>
 internal sealed class SentVoices : IClonedVoices
 {
-    private const int Kept = 256;
-    private const int MostBytes = 1 << 20;
+    private const long KeptBytes = 1 << 28;
+    private const int MostBytes = 1 << 22;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, byte[]> _data = [];
     private readonly Queue<string> _order = [];
+    private long _bytes;
 
     /// <inheritdoc/>
     public IReadOnlyList<VoiceInfo> Voices => [];
@@ -29,8 +30,13 @@ internal sealed class SentVoices : IClonedVoices
             throw new InvalidInputException("clonedVoice", "The voice's id is not the SHA-256 of its data: send both as they are in the voice's folder.");
         lock (_lock)
         {
-            if (_data.TryAdd(clone.Id, clone.Data)) _order.Enqueue(clone.Id);
-            while (_order.Count > Kept) _data.Remove(_order.Dequeue());
+            if (_data.TryAdd(clone.Id, clone.Data))
+            {
+                _order.Enqueue(clone.Id);
+                _bytes += clone.Data.Length;
+            }
+
+            while (_bytes > KeptBytes && _data.Remove(_order.Dequeue(), out var pushedOut)) _bytes -= pushedOut.Length;
         }
 
         return clone.Id;
@@ -46,5 +52,14 @@ internal sealed class SentVoices : IClonedVoices
     public byte[] DataOf(string name, string engine)
     {
         lock (_lock) return _data.GetValueOrDefault(name) ?? throw new RenderFailedException("The voice was pushed out by many others: send the request again.");
+    }
+
+    /// <inheritdoc/>
+    public byte[] ImitationOf(string name, string engine) => DataOf(name, engine);
+
+    /// <inheritdoc/>
+    public void Keep(string name, string engine, byte[] data)
+    {
+        // The engine has it in memory, and the voice may come from a caller that is not seen again.
     }
 }

@@ -61,7 +61,7 @@ internal static class BatchCommand
         };
         await using (var runtime = await RenderRuntime.OpenAsync(settings, NullLogger.Instance, cancellationToken))
         {
-            if (runtime.Engines.Portraits(defaults.PortraitEngine).Notice is { } notice) await Console.Error.WriteLineAsync($"avatar: note: {notice}");
+            foreach (var notice in runtime.Engines.NoticesOf(defaults)) await Console.Error.WriteLineAsync($"avatar: note: {notice}");
             var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines), IVoiceReplica.Alone);
             var options = new BatchOptions
             {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
+using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech;
 using Avatar.Evaluator.Machine;
 using Avatar.Runtime.Benchmarks;
@@ -56,10 +58,11 @@ internal static class BenchCommand
 
     private static async Task<int> MeasureVoicesAsync(string[] names, CancellationToken cancellationToken)
     {
-        var store = EngineChoice.VoicesOf(RuntimeSettings.Load(Environment.CurrentDirectory, null));
+        var settings = RuntimeSettings.Load(Environment.CurrentDirectory, null);
+        var store = EngineChoice.VoicesOf(settings);
         var voices = names.Select(name => store.Find(name) ?? throw new InvalidInputException("voices", $"There is no cloned voice '{name}': see './avatar voices list'.")).ToList();
-        using var speech = SpeechEngines.Create(SpeechEngines.Default, store);
-        using var benchmark = new VoiceBenchmark(speech);
+        using var engines = new LocalEngines(store, new EngineSettings(Device.Cpu, settings.ModelsFolder));
+        using var benchmark = new VoiceBenchmark(engines.Speech(SpeechEngines.Default));
         Console.WriteLine(VoiceBenchmark.Head);
         foreach (var voice in voices)
             foreach (var language in Enum.GetValues<Language>())

@@ -33,7 +33,7 @@ internal static class GenerateCommand
             var request = await render.RequestAsync(options.Request(parsed, text), cancellationToken) with { Format = output.Format.Extension()[1..] };
             _ = RenderJob.From(request);
             output.PrepareFolder();
-            if (render.NoticeOf(request) is { } notice) await Console.Error.WriteLineAsync($"avatar: note: {notice}");
+            foreach (var notice in render.NoticesOf(request)) await Console.Error.WriteLineAsync($"avatar: note: {notice}");
             var result = await ProgressDisplay.ShowAsync(progress => render.RenderAsync(request, output, progress, cancellationToken));
             if (marks is not null) render.ExportMarks(marks);
             await ShowAsync(result, parsed.GetValue(options.Json));

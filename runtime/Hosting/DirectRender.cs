@@ -39,9 +39,9 @@ internal sealed class DirectRender : IAsyncDisposable
     public Task<RenderRequest> RequestAsync(RenderRequest request, CancellationToken cancellationToken) =>
         _images.StoreAsync(request, cancellationToken);
 
-    /// <summary>What the user should know of a request's portrait engine before it begins, or null.</summary>
+    /// <summary>What the user should know of a request's engines before it begins.</summary>
     /// <exception cref="InvalidInputException">There is no such engine, or its model was not pulled.</exception>
-    public string? NoticeOf(RenderRequest request) => _engines.Portraits(request.PortraitEngine).Notice;
+    public IEnumerable<string> NoticesOf(RenderRequest request) => _engines.NoticesOf(request);
 
     /// <summary>Makes the video and what stands beside it.</summary>
     /// <exception cref="StepFailedException">A step failed; nothing was written.</exception>

@@ -1,7 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
-using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech.Espeak;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Speech.Phonemes;
@@ -17,14 +16,23 @@ public static class SpeechEngines
     /// <summary>The names of all engines.</summary>
     public static IReadOnlyList<string> Names { get; } = [KokoroSynthesizer.EngineName, EspeakSynthesizer.EngineName];
 
+    /// <summary>The names of those whose models are here.</summary>
+    /// <param name="settings">Where the models are.</param>
+    public static IReadOnlyList<string> Available(EngineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Names;
+    }
+
     /// <summary>Makes an engine; what it needs is loaded when it first speaks.</summary>
     /// <param name="name">The engine's name.</param>
+    /// <param name="settings">The machine's device and models.</param>
     /// <param name="clones">The cloned voices, or null.</param>
-    /// <param name="device">Where its model runs.</param>
-    /// <exception cref="InvalidInputException">There is no engine of that name.</exception>
-    public static ISpeechSynthesizer Create(string name, IClonedVoices? clones = null, Device device = Device.Cpu) => name switch
+    /// <param name="kokoro">Kokoro, which engines that imitate use.</param>
+    /// <exception cref="InvalidInputException">There is none of that name, or its model was not pulled.</exception>
+    public static ISpeechSynthesizer Create(string name, EngineSettings settings, IClonedVoices? clones, Func<KokoroSynthesizer> kokoro) => name switch
     {
-        KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes(), clones, device),
+        KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes(), clones, settings.Device),
         EspeakSynthesizer.EngineName => new EspeakSynthesizer(),
         _ => throw new InvalidInputException("speechEngine", $"Unknown speech engine '{name}': use {string.Join(" or ", Names)}."),
     };

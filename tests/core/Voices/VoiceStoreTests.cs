@@ -1,5 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
+using Avatar.Core.Media;
 using Avatar.Core.Voices;
 
 namespace Avatar.Tests.Voices;
@@ -79,5 +80,24 @@ public sealed class VoiceStoreTests : IDisposable
         await Store.FinishAsync(TestVoices.Profile("bruce"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(Store.FolderOf(VoiceName.Parse("bruce")), "voice.json"), "{", TestContext.Current.CancellationToken);
         Assert.Contains("voices remove bruce", Assert.Throws<RenderFailedException>(() => Store.Find("bruce")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_engine_keeps_of_a_voice_stands_for_its_recording_and_goes_with_it()
+    {
+        var (token, name) = (TestContext.Current.CancellationToken, VoiceName.Parse("bruce"));
+        float[] recording = [.. Enumerable.Range(0, 31 * 1000).Select(i => i / 31_000f)];
+        await WavFile.WriteAsync(Path.Combine(Store.UnfinishedFolderOf(name), VoiceStore.ReferenceFile), recording, recording.Length, 1000, token);
+        await Store.FinishAsync(TestVoices.Profile("bruce"), token);
+
+        Assert.Equal(recording[..30_000], WavFile.TryRead(Store.ImitationOf("bruce", "xtts"), 1000));
+        Store.Keep("bruce", "xtts", [1, 2, 3]);
+        Assert.Equal([1, 2, 3], Store.ImitationOf("bruce", "xtts"));
+        Assert.True(WavFile.IsWav(Store.ImitationOf("bruce", "chatterbox")));
+
+        Assert.True(Store.Remove(name));
+        Store.Keep("bruce", "xtts", [1, 2, 3]);
+        Assert.Empty(Directory.EnumerateFiles(_folder.FullName, "*", SearchOption.AllDirectories));
+        Assert.Contains("voices remove bruce", Assert.Throws<RenderFailedException>(() => Store.ImitationOf("bruce", "xtts")).Message, StringComparison.Ordinal);
     }
 }

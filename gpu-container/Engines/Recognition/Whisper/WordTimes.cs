@@ -1,3 +1,4 @@
+using Avatar.Engines.Audio;
 using Avatar.Core.Speech;
 using Avatar.Engines.Voices;
 

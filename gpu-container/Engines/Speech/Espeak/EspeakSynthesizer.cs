@@ -31,6 +31,9 @@ public sealed class EspeakSynthesizer : ISpeechSynthesizer
     public string Version => $"eSpeak NG {EspeakLibrary.Version}";
 
     /// <inheritdoc/>
+    public VoiceCloning Cloning => VoiceCloning.None;
+
+    /// <inheritdoc/>
     public IReadOnlyList<VoiceInfo> Voices { get; } = [.. EspeakVoice.All.Select(voice => voice.Info)];
 
     /// <inheritdoc/>

@@ -38,8 +38,13 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public string Version => "Kokoro-82M v1.0";
 
     /// <inheritdoc/>
-    public IReadOnlyList<VoiceInfo> Voices =>
-        [.. _voices.Value.All, .. _clones?.Voices ?? []];
+    public VoiceCloning Cloning => VoiceCloning.Learned;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VoiceInfo> Voices => [.. StockVoices, .. _clones?.Voices ?? []];
+
+    /// <summary>The voices that it comes with.</summary>
+    internal IReadOnlyList<VoiceInfo> StockVoices => _voices.Value.All;
 
     /// <inheritdoc/>
     public string DefaultVoice(Language language) => KokoroVoices.Default(language);
@@ -95,6 +100,25 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
         }
 
         return SpeechAssembler.Join(parts);
+    }
+
+    /// <summary>Says words with the silence that the model leaves around them.</summary>
+    /// <param name="words">The words; at least one.</param>
+    /// <param name="language">Their language.</param>
+    /// <param name="voice">A stock voice.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<RawSpeech> SayRawAsync(IReadOnlyList<PhonemeWord> words, Language language, string voice, CancellationToken cancellationToken)
+    {
+        var speaker = new KokoroSpeaker(VoiceMix.Of(voice));
+        var model = await _model.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(
+            () =>
+            {
+                var spoken = words.Select(word => new SpokenWord(word.Text, word.Source)).ToList();
+                var runs = KokoroTokens.Split(KokoroTokens.Encode(words), KokoroVoices.MostTokens);
+                return RawSpeech.Join([.. runs.Select(run => speaker.Say(model, _voices.Value, language, run, spoken, 1, cancellationToken))]);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static double InnerPauseSeconds(char last) =>

@@ -19,7 +19,6 @@ namespace Avatar.Engines.Voices.Cloning;
 /// <param name="device">Where the large models run.</param>
 public sealed class KokoroVoiceCloner(Device device = Device.Cpu) : IVoiceCloner
 {
-    private const string ReferenceFile = "reference.wav";
     private const string JournalFile = "search.bin";
     private const double LeastPitchRatio = 0.6;
     private const double MostPitchRatio = 1.7;
@@ -50,7 +49,7 @@ public sealed class KokoroVoiceCloner(Device device = Device.Cpu) : IVoiceCloner
 
         var data = JsonSerializer.SerializeToUtf8Bytes(clone, KokoroJson.Default.KokoroClone);
         await File.WriteAllBytesAsync(VoiceStore.DataFileIn(folder, KokoroSynthesizer.EngineName), data, cancellationToken);
-        await WavFile.WriteAsync(Path.Combine(folder, ReferenceFile), reference.Samples, reference.Samples.Length, ReferenceSpeech.SampleRateHz, cancellationToken);
+        await WavFile.WriteAsync(Path.Combine(folder, VoiceStore.ReferenceFile), reference.Samples, reference.Samples.Length, ReferenceSpeech.SampleRateHz, cancellationToken);
         File.Delete(Path.Combine(folder, JournalFile));
         var profile = new VoiceProfile(
             request.Name.Value, Convert.ToHexStringLower(SHA256.HashData(data)), language, sex, request.Consent.RecordedUtc, request.Consent,

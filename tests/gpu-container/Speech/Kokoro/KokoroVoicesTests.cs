@@ -1,6 +1,8 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
-using Avatar.Engines.Speech;
+using Avatar.Core.Voices;
+using Avatar.Engines;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech.Kokoro;
 
 namespace Avatar.Tests.Speech.Kokoro;
@@ -58,7 +60,8 @@ public sealed class KokoroVoicesTests
     [Fact]
     public void UnknownEngineIsRefused()
     {
-        var error = Assert.Throws<InvalidInputException>(() => SpeechEngines.Create("hal"));
+        using var engines = new LocalEngines(new VoiceStore("none"), new EngineSettings(Device.Cpu, "none"));
+        var error = Assert.Throws<InvalidInputException>(() => engines.Speech("hal"));
         Assert.Equal("speechEngine", error.Field);
         Assert.Contains("kokoro", error.Message, StringComparison.Ordinal);
     }

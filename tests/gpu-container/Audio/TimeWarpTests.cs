@@ -1,7 +1,7 @@
-using Avatar.Engines.Recognition.Whisper;
+using Avatar.Engines.Audio;
 using CsCheck;
 
-namespace Avatar.Tests.Recognition.Whisper;
+namespace Avatar.Tests.Audio;
 
 public class TimeWarpTests
 {

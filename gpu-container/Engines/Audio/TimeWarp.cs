@@ -1,4 +1,4 @@
-namespace Avatar.Engines.Recognition.Whisper;
+namespace Avatar.Engines.Audio;
 
 /// <summary>
 /// Dynamic time warping: the cheapest way through a table from its first corner to its last, in steps down, right or both (H. Sakoe and S. Chiba, IEEE
