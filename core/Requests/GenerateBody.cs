@@ -45,7 +45,7 @@ public record GenerateBody
     /// <summary>mp4 or webm.</summary>
     public string Format { get; init; } = Defaults.Format;
 
-    /// <summary>kokoro or espeak.</summary>
+    /// <summary>kokoro, espeak, chatterbox or xtts; the last two need models of their own and a GPU.</summary>
     public string SpeechEngine { get; init; } = Defaults.SpeechEngine;
 
     /// <summary>mesh or liveportrait.</summary>

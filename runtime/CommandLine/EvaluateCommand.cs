@@ -147,7 +147,7 @@ internal static class EvaluateCommand
     private sealed class EngineOptions
     {
         public Option<string> Speech { get; } =
-            new("--speech-engine", "--engine") { Description = "The speech engine: kokoro or espeak.", DefaultValueFactory = _ => Defaults.SpeechEngine };
+            new("--speech-engine", "--engine") { Description = "The speech engine: kokoro, espeak, chatterbox or xtts.", DefaultValueFactory = _ => Defaults.SpeechEngine };
 
         public Option<string> Portrait { get; } =
             new("--portrait-engine") { Description = "The portrait engine: mesh or liveportrait.", DefaultValueFactory = _ => Defaults.PortraitEngine };

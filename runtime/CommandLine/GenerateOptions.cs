@@ -16,7 +16,7 @@ internal sealed class GenerateOptions
 
     public Option<string?> Marks { get; } = new("--marks") { Description = "Also write what is said when: phonemes and mouth shapes with their times.", HelpName = "FILE.json" };
 
-    public Option<string> SpeechEngine { get; } = Option("--speech-engine", Defaults.SpeechEngine, "The speech engine: kokoro or espeak.");
+    public Option<string> SpeechEngine { get; } = Option("--speech-engine", Defaults.SpeechEngine, "The speech engine: kokoro, espeak, or chatterbox and xtts, which want a GPU and './avatar models pull NAME'.");
 
     public Option<string> PortraitEngine { get; } = Option("--portrait-engine", Defaults.PortraitEngine, "The portrait engine: mesh, or liveportrait, which wants a GPU and './avatar models pull liveportrait'.");
 

@@ -26,7 +26,7 @@ internal static class VoicesCommand
 
     private static Command List(Option<string?> data)
     {
-        var engine = new Option<string>("--speech-engine") { Description = "The speech engine: kokoro or espeak.", DefaultValueFactory = _ => "kokoro" };
+        var engine = Engine();
         var list = new Command("list", "List the voices: name, language, sex.") { engine };
         list.SetAction(async (parsed, cancellationToken) =>
         {
@@ -97,7 +97,8 @@ internal static class VoicesCommand
         var text = new Argument<string>("text") { Description = "What to say; @FILE reads a file, - standard input." };
         var output = new Option<string>("--output", "-o") { Description = "The WAV file to write.", DefaultValueFactory = _ => "speech.wav", HelpName = "FILE" };
         var language = new Option<string>("--language") { Description = "en, zh, es or auto.", DefaultValueFactory = _ => "auto" };
-        var say = new Command("say", "Say a text in a voice, as a sound file.") { name, text, output, language };
+        var engine = Engine();
+        var say = new Command("say", "Say a text in a voice, as a sound file.") { name, text, output, language, engine };
         say.SetAction(async (parsed, cancellationToken) =>
         {
             var (voice, path) = (parsed.GetValue(name)!, Path.GetFullPath(parsed.GetValue(output)!));
@@ -105,7 +106,8 @@ internal static class VoicesCommand
             var words = await TextInput.ReadAsync(parsed.GetValue(text)!, cancellationToken);
             var settings = Settings(parsed, data);
             using var engines = await EnginesAsync(parsed, data, cancellationToken);
-            var speech = engines.Speech(SpeechEngines.Default);
+            var speech = engines.Speech(parsed.GetValue(engine)!);
+            if (speech.Notice is { } notice) await Console.Error.WriteLineAsync($"avatar: note: {notice}");
             var spoken = LanguageCode.ParseOrAuto(parsed.GetValue(language)!);
             var seconds = await SpeechFile.WriteAsync(speech, ProvenanceKey.Signer(settings), words, spoken, voice, path, cancellationToken);
             await Console.Error.WriteLineAsync($"{path}: {seconds:0.0} s");
@@ -113,6 +115,9 @@ internal static class VoicesCommand
         });
         return say;
     }
+
+    private static Option<string> Engine() =>
+        new("--speech-engine") { Description = "The speech engine: kokoro, espeak, chatterbox or xtts.", DefaultValueFactory = _ => SpeechEngines.Default };
 
     private static VoiceProfile Existing(ParseResult parsed, Argument<string> name, Option<string?> data) =>
         Store(parsed, data).Find(parsed.GetValue(name)!) ?? throw Unknown(parsed.GetValue(name)!);

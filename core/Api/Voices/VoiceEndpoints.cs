@@ -101,7 +101,7 @@ internal static class VoiceEndpoints
     private static async Task<Ok<IReadOnlyList<VoiceView>>> ListAsync(
         VoiceService voices,
         [FromQuery, Description("Only voices of en, zh or es.")] string? language,
-        [FromQuery, Description("kokoro or espeak. Default: kokoro.")] string? speechEngine,
+        [FromQuery, Description("kokoro, espeak, chatterbox or xtts. Default: kokoro.")] string? speechEngine,
         CancellationToken cancellationToken)
     {
         var only = language is null ? null : LanguageCode.ParseOrAuto(language)?.Code();

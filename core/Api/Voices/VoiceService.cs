@@ -26,7 +26,8 @@ public sealed class VoiceService(IOrchestrationHost host, VoiceStore voices, IVo
         await replica.PullAsync(cancellationToken);
         // Asked for first, since one that ends meanwhile is finished before its request goes.
         var requests = voices.Requests.List();
-        var all = engines.Speech(engine).Voices.Select(voice => engine == Engine && voices.Find(voice.Name) is { } cloned ? VoiceView.Of(cloned) : VoiceView.Of(voice)).ToList();
+        var speech = engines.Speech(engine);
+        var all = speech.Voices.Select(voice => speech.Cloning != VoiceCloning.None && voices.Find(voice.Name) is { } cloned ? VoiceView.Of(cloned) : VoiceView.Of(voice)).ToList();
         if (engine != Engine) return all;
         foreach (var (name, asked) in requests)
             if (!all.Exists(view => view.Name == name.Value) && await ViewAsync(name, asked, cancellationToken) is { } view)
