@@ -22,7 +22,7 @@ internal sealed record TensorSpec(string Name, TensorElementType Type, int[] Sha
 
 /// <summary>
 /// What the code expects a graph to take and to give. Exports of one model differ in order, so all go by their names; and some leave lengths open that the code
-/// knows, which does no harm.
+/// knows, or give a length always that the code leaves open (the runtime infers such), which does no harm.
 /// </summary>
 internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnlyList<TensorSpec> Outputs)
 {
@@ -41,15 +41,16 @@ internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnly
     /// <exception cref="RenderFailedException">An input or output is missing or differs; the message says which and how.</exception>
     public void Check(InferenceSession session, GraphFile file)
     {
-        foreach (var input in Inputs) Check("input", session.InputMetadata, input, file);
-        foreach (var output in Outputs) Check("output", session.OutputMetadata, output, file);
+        foreach (var input in Inputs) Check("input", session.InputMetadata, input, mayBeFixed: false, file);
+        foreach (var output in Outputs) Check("output", session.OutputMetadata, output, mayBeFixed: true, file);
     }
 
-    private static bool Fits(int[] found, int[] expected) => found.Length == expected.Length && found.Zip(expected).All(pair => pair.First == pair.Second || pair.First < 0);
+    private static bool Fits(int[] found, int[] expected, bool mayBeFixed) => found.Length == expected.Length
+        && found.Zip(expected).All(pair => pair.First == pair.Second || pair.First < 0 || (mayBeFixed && pair.Second < 0));
 
-    private static void Check(string kind, IReadOnlyDictionary<string, NodeMetadata> nodes, TensorSpec expected, GraphFile file)
+    private static void Check(string kind, IReadOnlyDictionary<string, NodeMetadata> nodes, TensorSpec expected, bool mayBeFixed, GraphFile file)
     {
-        if (nodes.TryGetValue(expected.Name, out var node) && node.ElementDataType == expected.Type && Fits(node.Dimensions, expected.Shape)) return;
+        if (nodes.TryGetValue(expected.Name, out var node) && node.ElementDataType == expected.Type && Fits(node.Dimensions, expected.Shape, mayBeFixed)) return;
         var found = node is null
             ? $"has {string.Join(", ", nodes.Keys)}"
             : $"has {new TensorSpec(expected.Name, node.ElementDataType, node.Dimensions)}";

@@ -67,6 +67,16 @@ public sealed class ModelGraphTests
     }
 
     [Fact]
+    public void A_graph_may_always_give_a_length_that_the_code_leaves_open_but_must_take_any()
+    {
+        using var folder = new ModelFolder();
+        var file = folder.Write("fixed.onnx", new GraphWriter(16).Input(TensorSpec.Float("x", 3)).Output(TensorSpec.Float("y", -1)).Node("Add", ["x", "x"], ["y"]));
+        ModelGraph.Open(new GraphContract([TensorSpec.Float("x", 3)], [TensorSpec.Float("y", -1)]), file, GraphOptions.Small).Dispose();
+        Assert.Throws<RenderFailedException>(() => ModelGraph.Open(new GraphContract([TensorSpec.Float("x", -1)], []), file, GraphOptions.Small));
+        Assert.Throws<RenderFailedException>(() => ModelGraph.Open(new GraphContract([], [TensorSpec.Float("y", 4)]), file, GraphOptions.Small));
+    }
+
+    [Fact]
     public void A_graph_of_an_older_opset_is_raised_where_that_is_asked_for()
     {
         using var folder = new ModelFolder();
