@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Avatar.Core.Errors;
+using Avatar.Core.Languages;
 
 namespace Avatar.Core.Planning;
 
@@ -9,7 +10,7 @@ internal static class TextCleaner
 {
     public const int MaxCharacters = 20_000;
 
-    /// <summary>The text in NFC without control characters, zero-width and bidi marks, or lone surrogates.</summary>
+    /// <summary>The text with letters and their marks together, and without control characters, zero-width and bidi marks, or lone surrogates.</summary>
     /// <exception cref="InvalidInputException">It is empty or too long.</exception>
     public static string Clean(string text)
     {
@@ -30,7 +31,7 @@ internal static class TextCleaner
                 kept.Append(c);
         }
 
-        var clean = kept.ToString().Normalize(NormalizationForm.FormC);
+        var clean = LatinMarks.Compose(kept.ToString());
         return string.IsNullOrWhiteSpace(clean)
             ? throw new InvalidInputException("text", "The text is empty: write at least one word to say.")
             : clean;

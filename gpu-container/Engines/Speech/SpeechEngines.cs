@@ -2,6 +2,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 using Avatar.Engines.Speech.Espeak;
+using Avatar.Engines.Speech.Imitation;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Speech.Phonemes;
 
@@ -14,14 +15,14 @@ public static class SpeechEngines
     public const string Default = KokoroSynthesizer.EngineName;
 
     /// <summary>The names of all engines.</summary>
-    public static IReadOnlyList<string> Names { get; } = [KokoroSynthesizer.EngineName, EspeakSynthesizer.EngineName];
+    public static IReadOnlyList<string> Names { get; } = [KokoroSynthesizer.EngineName, EspeakSynthesizer.EngineName, .. ImitatingEngine.Names];
 
     /// <summary>The names of those whose models are here.</summary>
     /// <param name="settings">Where the models are.</param>
     public static IReadOnlyList<string> Available(EngineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return Names;
+        return [.. Names.Where(name => !ImitatingEngine.Names.Contains(name) || ImitatingEngine.IsPulled(name, settings.ModelsFolder))];
     }
 
     /// <summary>Makes an engine; what it needs is loaded when it first speaks.</summary>
@@ -34,6 +35,7 @@ public static class SpeechEngines
     {
         KokoroSynthesizer.EngineName => new KokoroSynthesizer(new TextToPhonemes(), clones, settings.Device),
         EspeakSynthesizer.EngineName => new EspeakSynthesizer(),
+        _ when ImitatingEngine.Names.Contains(name) => new ImitatingSynthesizer(ImitatingEngine.Of(name, settings), new TextToPhonemes(), kokoro(), clones),
         _ => throw new InvalidInputException("speechEngine", $"Unknown speech engine '{name}': use {string.Join(" or ", Names)}."),
     };
 }

@@ -44,6 +44,10 @@ public class SpeechPlannerTests
     public void A_segment_s_text_keeps_the_marks_that_open_it() =>
         Assert.Equal("¡Hola! ¿Qué tal?", Assert.Single(Planner.Plan("¡Hola! ¿Qué tal?", Language.Spanish, 1).Segments).Text);
 
+    [Fact]
+    public void Letters_typed_with_their_marks_apart_are_one() =>
+        Assert.Equal("Cómo está el niño?", Assert.Single(Planner.Plan("¿Co\u0301mo esta\u0301 el nin\u0303o?", Language.Spanish, 1).Segments).SpokenText);
+
     [Theory]
     [InlineData("Hello, how are you today?", Language.English)]
     [InlineData("¿Dónde está la biblioteca?", Language.Spanish)]

@@ -12,7 +12,7 @@ internal interface IVoiceImitator : IDisposable
     /// <returns>At most 1 MiB, which may go to other machines.</returns>
     byte[] Listen(float[] recording, CancellationToken cancellationToken);
 
-    /// <summary>Says a text, always in the same way.</summary>
+    /// <summary>Says a text; again, with the same words at the same times.</summary>
     /// <param name="voice">What <see cref="Listen"/> gave, perhaps on another machine.</param>
     /// <param name="text">Words and punctuation, without digits or symbols, up to <see cref="MostCharacters"/> long.</param>
     /// <param name="language">The language of most of it.</param>

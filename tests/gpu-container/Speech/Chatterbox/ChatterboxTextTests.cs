@@ -22,11 +22,6 @@ public sealed class ChatterboxTextTests
         Assert.Equal("[es]¿co\u0301mo esta\u0301 el nin\u0303o? a\u0301rbol, ping\u0075\u0308ino.", Write("¿Cómo está el niño? Árbol, pingüino.", Language.Spanish));
 
     [Fact]
-    public void Each_letter_keeps_its_own_mark() => Assert.Equal(
-        "a\u0300a\u0301a\u0302a\u0303a\u0304a\u0306c\u0307a\u0308a\u030Ao\u030Bc\u030Cs\u0326c\u0327a\u0328 u\u0300z\u0301y\u0302u\u0303u\u0304u\u0306z\u0307y\u0308u\u030Au\u030Bz\u030Ct\u0326t\u0327u\u0328 !?,~ß。",
-        LetterDecomposition.Apply("àáâãāăċäåőčșçą ùźŷũūŭżÿůűžțţų ！？，～ß。"));
-
-    [Fact]
     public void A_text_can_not_name_tokens() => Assert.Equal("[en](es)hi (giggle) (zh).", Write("[es]Hi [giggle] ［ＺＨ］", Language.English));
 
     [Fact]

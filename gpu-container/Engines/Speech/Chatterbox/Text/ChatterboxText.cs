@@ -27,7 +27,7 @@ internal sealed class ChatterboxText(Lazy<MandarinSegmenter> segmenter, Lazy<Can
     /// <param name="language">The language of most of it.</param>
     public string Write(string text, Language language)
     {
-        var plain = Punctuate(LetterDecomposition.Apply(text.ToLowerInvariant()));
+        var plain = Punctuate(LatinMarks.Decompose(FullWidth.Fold(text).ToLowerInvariant()));
         if (language == Language.Mandarin) plain = cangjie.Value.Spell(string.Join(' ', Words(plain)));
         return $"[{language.Code()}]{plain}";
     }

@@ -1,7 +1,7 @@
-namespace Avatar.Core.Planning;
+namespace Avatar.Core.Languages;
 
 /// <summary>Full-width forms of ASCII characters, as Chinese text has them.</summary>
-internal static class FullWidth
+public static class FullWidth
 {
     /// <summary>The text with full-width forms as their ASCII twins, place by place.</summary>
     public static string Fold(string text) => string.Create(text.Length, text, static (folded, original) =>
