@@ -12,7 +12,7 @@ namespace Avatar.Core.Models;
 /// Pulls one file: into a partial file that takes the file's name once its checksum is right. Broken off, it goes on by a range request
 /// (RFC 9110, section 14), unless the server has another version by now.
 /// </summary>
-internal sealed class FileDownload(HttpClient http, Uri url, ModelFile file, string path)
+internal sealed class FileDownload(HttpClient http, GatedSite site, Uri url, ModelFile file, string path)
 {
     private const int Retries = 4;
     private const int BufferBytes = 1 << 17;
@@ -112,9 +112,13 @@ internal sealed class FileDownload(HttpClient http, Uri url, ModelFile file, str
 
         if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable) return response;
         using (response)
+        {
+            if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && site.Has(url))
+                throw new RenderFailedException($"{url} is not given to everybody (the server answers {(int)response.StatusCode}): {site.Remedy(url)}.");
             throw (int)response.StatusCode is 408 or 429 or >= 500
                 ? new BrokenOffException($"the server answers {(int)response.StatusCode}")
                 : Wrong($"is not there: the server answers {(int)response.StatusCode}");
+        }
     }
 
     private static async Task HashAsync(FileStream part, IncrementalHash hash, CancellationToken cancellationToken)

@@ -16,17 +16,25 @@ public sealed class ModelPull : IDisposable
 
     private readonly ModelStore _store;
     private readonly Uri? _mirror;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), AutomaticDecompression = DecompressionMethods.None })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly GatedSite _site;
+    private readonly HttpClient _http;
 
     /// <summary>Pulls into a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="mirror">Has all files at their paths, and is asked instead of the manifest's URLs; or null.</param>
-    public ModelPull(ModelStore store, Uri? mirror)
+    /// <param name="huggingFaceToken">Shown to https://huggingface.co and nowhere else, for models whose licence is accepted there; or null.</param>
+    public ModelPull(ModelStore store, Uri? mirror, string? huggingFaceToken = null)
+        : this(store, mirror, GatedSite.HuggingFace(huggingFaceToken))
+    {
+    }
+
+    /// <summary>Pulls into a store, with another site in the place of Hugging Face.</summary>
+    internal ModelPull(ModelStore store, Uri? mirror, GatedSite site)
     {
         (_store, _mirror) = (store, mirror is null || mirror.AbsoluteUri.EndsWith('/') ? mirror : new Uri(mirror.AbsoluteUri + '/'));
+        _site = mirror is null ? site : site with { Token = null };
+        var sockets = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false };
+        _http = new HttpClient(new Redirects(_site) { InnerHandler = sockets }) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("realtime-avatar");
     }
 
@@ -51,7 +59,7 @@ public sealed class ModelPull : IDisposable
             try
             {
                 var url = _mirror is null ? file.Url! : new Uri(_mirror, file.Path);
-                await new FileDownload(_http, url, file, _store.PathOf(file)).RunAsync(progress, cancellationToken);
+                await new FileDownload(_http, _site, url, file, _store.PathOf(file)).RunAsync(progress, cancellationToken);
             }
             finally
             {

@@ -27,7 +27,7 @@ internal static class ModelsCommand
             var settings = RuntimeSettings.Load(Environment.CurrentDirectory);
             var manifest = ModelManifest.Load();
             var models = parsed.GetValue(wanted)!.Select(manifest.Find).ToList();
-            using var puller = new ModelPull(new ModelStore(settings.ModelsFolder), settings.ModelsMirror);
+            using var puller = new ModelPull(new ModelStore(settings.ModelsFolder), settings.ModelsMirror, settings.HuggingFaceToken);
             foreach (var model in models) await PullAsync(puller, model, cancellationToken);
             return ExitCode.Success;
         });

@@ -42,6 +42,9 @@ internal sealed record RuntimeSettings : ServiceSettings
     /// <summary>MODELS_BASE_URL: a mirror that models are pulled from; null pulls each from its origin.</summary>
     public Uri? ModelsMirror { get; init; }
 
+    /// <summary>HF_TOKEN: shown to Hugging Face for models whose licence is accepted there; or null.</summary>
+    public string? HuggingFaceToken { get; init; }
+
     /// <summary>The folder of the journal and the artifacts, where it is not the data folder: batches have one of their own.</summary>
     public string JobsFolder
     {
@@ -86,6 +89,7 @@ internal sealed record RuntimeSettings : ServiceSettings
             DataFolder = Path.GetFullPath(variables.Text("AVATAR_DATA") ?? defaults.DataFolder),
             ModelsFolder = Path.GetFullPath(variables.Text("AVATAR_MODELS") ?? defaults.ModelsFolder),
             ModelsMirror = variables.Address("MODELS_BASE_URL"),
+            HuggingFaceToken = variables.Text("HF_TOKEN"),
             Inbox = variables.Text("AVATAR_INBOX") is { } inbox ? Path.GetFullPath(inbox) : null,
             AzureStorage = variables.Text("AVATAR_AZURE_STORAGE"),
             AzureContainer = variables.Text("AVATAR_AZURE_CONTAINER") ?? defaults.AzureContainer,

@@ -10,6 +10,9 @@ namespace Avatar.Engines.Onnx;
 /// <param name="Shape">Its shape; -1 where the length varies.</param>
 internal sealed record TensorSpec(string Name, TensorElementType Type, int[] Shape)
 {
+    /// <summary>The name of the only output of a graph, where it may have any.</summary>
+    public const string AnyName = "*";
+
     /// <summary>Of 32-bit floats.</summary>
     public static TensorSpec Float(string name, params int[] shape) => new(name, TensorElementType.Float, shape);
 
@@ -31,6 +34,10 @@ internal sealed record GraphContract(IReadOnlyList<TensorSpec> Inputs, IReadOnly
 
     /// <summary>The names of the outputs, in the order of the code.</summary>
     public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Name)];
+
+    /// <summary>The contract of a loaded graph: its only output has the graph's name for it where the code leaves that open.</summary>
+    public GraphContract For(InferenceSession session) =>
+        Outputs is [{ Name: TensorSpec.AnyName } output] && session.OutputNames is [var name] ? new GraphContract(Inputs, [output with { Name = name }]) : this;
 
     /// <summary>Whether all shapes are known before a run.</summary>
     public bool IsFixed => Inputs.Concat(Outputs).All(tensor => !tensor.Shape.Contains(-1));

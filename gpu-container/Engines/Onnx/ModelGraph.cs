@@ -35,6 +35,7 @@ internal sealed class ModelGraph : IDisposable
 
         try
         {
+            contract = contract.For(session);
             contract.Check(session, file);
         }
         catch

@@ -44,6 +44,15 @@ internal sealed class FileServer : IDisposable
     /// <summary>How many of the next requests are refused as too many.</summary>
     public int Busy { get; set; }
 
+    /// <summary>Where else some paths are.</summary>
+    public Dictionary<string, Uri> Moved { get; } = [];
+
+    /// <summary>What must be shown as the credentials; null lets everybody in.</summary>
+    public string? Wanted { get; set; }
+
+    /// <summary>The credentials that were shown with each request, or none.</summary>
+    public List<string?> Shown { get; } = [];
+
     /// <summary>What was asked for: path and range.</summary>
     public IReadOnlyList<string> Requests
     {
@@ -84,7 +93,27 @@ internal sealed class FileServer : IDisposable
     {
         var (request, response) = (context.Request, context.Response);
         var name = request.Url!.AbsolutePath.TrimStart('/');
-        lock (_requests) _requests.Add($"{name} {request.Headers["Range"]}".Trim());
+        lock (_requests)
+        {
+            _requests.Add($"{name} {request.Headers["Range"]}".Trim());
+            Shown.Add(request.Headers["Authorization"]);
+        }
+
+        if (Wanted is not null && request.Headers["Authorization"] != Wanted)
+        {
+            response.StatusCode = request.Headers["Authorization"] is null ? 401 : 403;
+            response.Close();
+            return;
+        }
+
+        if (Moved.TryGetValue(name, out var target))
+        {
+            response.StatusCode = 307;
+            response.Headers["Location"] = target.OriginalString;
+            response.Close();
+            return;
+        }
+
         if (Busy > 0)
         {
             Busy--;

@@ -77,6 +77,22 @@ public sealed class ModelGraphTests
     }
 
     [Fact]
+    public void An_only_output_may_have_any_name_and_two_may_not()
+    {
+        using var folder = new ModelFolder();
+        var contract = new GraphContract([TensorSpec.Float("x", 1)], [TensorSpec.Float(TensorSpec.AnyName, 1)]);
+        var one = new GraphWriter(16).Input(contract.Inputs[0]).Output(TensorSpec.Float("whatever", 1)).Node("Add", ["x", "x"], ["whatever"]);
+        using var graph = ModelGraph.Open(contract, folder.Write("one.onnx", one), GraphOptions.Small);
+        using var three = OrtValue.CreateTensorValueFromMemory<float>([3], [1]);
+        using var results = graph.Run(three);
+        Assert.Equal(6, results[0].GetTensorDataAsSpan<float>()[0]);
+
+        var two = folder.Write("two.onnx", one.Output(TensorSpec.Float("more", 1)).Node("Identity", ["x"], ["more"]));
+        var refused = Assert.Throws<RenderFailedException>(() => ModelGraph.Open(contract, two, GraphOptions.Small));
+        Assert.Contains("the output *, Float [1] was expected, and it has whatever, more", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_graph_of_an_older_opset_is_raised_where_that_is_asked_for()
     {
         using var folder = new ModelFolder();
