@@ -2,6 +2,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Models;
 using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech.Chatterbox;
+using Avatar.Engines.Speech.Xtts;
 
 namespace Avatar.Engines.Speech.Imitation;
 
@@ -13,7 +14,7 @@ namespace Avatar.Engines.Speech.Imitation;
 internal sealed record ImitatingEngine(string Name, string Version, string? Notice, Func<IVoiceImitator> Load)
 {
     /// <summary>The names of all.</summary>
-    public static IReadOnlyList<string> Names { get; } = [ChatterboxModel.Id];
+    public static IReadOnlyList<string> Names { get; } = [ChatterboxModel.Id, XttsModel.Id];
 
     /// <summary>An engine by its name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -21,10 +22,14 @@ internal sealed record ImitatingEngine(string Name, string Version, string? Noti
     /// <exception cref="InvalidInputException">Its model was not pulled, or not wholly.</exception>
     public static ImitatingEngine Of(string name, EngineSettings settings)
     {
-        if (!IsPulled(name, settings.ModelsFolder))
+        var (folder, device) = (settings.ModelsFolder, settings.Device);
+        if (!IsPulled(name, folder))
             throw new InvalidInputException(
-                "speechEngine", $"The speech engine '{name}' needs a model that is not in {settings.ModelsFolder}: pull it with './avatar models pull {name}', or use {SpeechEngines.Default}.");
-        return new ImitatingEngine(name, "Chatterbox Multilingual (Resemble AI, ONNX by onnx-community)", SlowOn(settings.Device, name), () => ChatterboxModel.Load(settings.ModelsFolder, settings.Device));
+                "speechEngine", $"The speech engine '{name}' needs a model that is not in {folder}: pull it with './avatar models pull {name}', or use {SpeechEngines.Default}.");
+        var (version, load) = name == XttsModel.Id
+            ? ("XTTS-v2 (Coqui, ONNX by pltobing)", (Func<IVoiceImitator>)(() => XttsModel.Load(folder, device)))
+            : ("Chatterbox Multilingual (Resemble AI, ONNX by onnx-community)", () => ChatterboxModel.Load(folder, device));
+        return new ImitatingEngine(name, version, NoticeOf(name, device), load);
     }
 
     /// <summary>Whether the files of an engine's model are all there.</summary>
@@ -34,7 +39,13 @@ internal sealed record ImitatingEngine(string Name, string Version, string? Noti
         return ModelManifest.Load().Find(name).Files.All(file => store.Look(file) == ModelFileState.Whole);
     }
 
-    private static string? SlowOn(Device device, string name) => device == Device.Cpu
-        ? $"{name} has half a billion weights and writes speech token by token, which is far slower than real time on a CPU: use a GPU (DEVICE=cuda), or the speech engine {SpeechEngines.Default}."
-        : null;
+    /// <summary>What the user should know of an engine, or null.</summary>
+    public static string? NoticeOf(string name, Device device)
+    {
+        var licence = ModelManifest.Load().Find(name) is { CommercialUse: false } model ? $"{name} may not be used commercially ({model.Licence})" : null;
+        var slow = device == Device.Cpu
+            ? $"{name} has half a billion weights and writes speech piece by piece, far slower than real time on a CPU: use a GPU (DEVICE=cuda), or the speech engine {SpeechEngines.Default}"
+            : null;
+        return licence is null && slow is null ? null : string.Join("; ", new[] { licence, slow }.OfType<string>()) + ".";
+    }
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Engines.Onnx;
+using Avatar.Engines.Speech.Imitation;
 using Avatar.Engines.Speech.Phonemes;
 using Avatar.Engines.Speech.Phonemes.Mandarin;
 
@@ -19,25 +20,30 @@ internal sealed partial class XttsText
     private const string Stop = "[STOP]";
     private const string Space = "[SPACE]";
 
-    private readonly XttsVocabulary _vocabulary;
+    private readonly BytePairVocabulary _vocabulary;
     private readonly Lazy<MandarinReader> _mandarin = new(MandarinReader.Load);
 
     /// <summary>Reads the vocabulary.</summary>
     /// <exception cref="RenderFailedException">It is missing, damaged or another one.</exception>
-    public XttsText(GraphFile vocabulary) =>
-        _vocabulary = XttsVocabulary.Load(vocabulary, XttsEmbeddings.Tokens, [Start, Stop, Space, .. Enum.GetValues<Language>().Select(Prefix)]);
+    public XttsText(GraphFile vocabulary)
+    {
+        _vocabulary = BytePairVocabulary.Load(vocabulary);
+        string[] needed = [Start, Stop, Space, .. Enum.GetValues<Language>().Select(Prefix)];
+        if (!needed.All(_vocabulary.Tokens.ContainsKey) || _vocabulary.Tokens.Values.Any(id => id is < 0 or >= XttsEmbeddings.Tokens))
+            throw new RenderFailedException($"{vocabulary.Path} is not the vocabulary of this version: {vocabulary.Remedy}.");
+    }
 
     /// <summary>The tokens of a text, from its start to its stop. Nothing in a text can stand for a token of the model's own.</summary>
     public List<int> Tokens(string text, Language language)
     {
-        List<int> tokens = [_vocabulary.Special(Start), _vocabulary.Special(Prefix(language))];
+        List<int> tokens = [_vocabulary.Tokens[Start], _vocabulary.Tokens[Prefix(language)]];
         foreach (var (i, part) in Clean(text, language).Split(' ').Index())
         {
-            if (i > 0) tokens.Add(_vocabulary.Special(Space));
+            if (i > 0) tokens.Add(_vocabulary.Tokens[Space]);
             foreach (var match in Word().EnumerateMatches(part)) tokens.AddRange(_vocabulary.Encode(part.Substring(match.Index, match.Length)));
         }
 
-        tokens.Add(_vocabulary.Special(Stop));
+        tokens.Add(_vocabulary.Tokens[Stop]);
         return tokens;
     }
 

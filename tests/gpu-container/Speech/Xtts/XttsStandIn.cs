@@ -3,6 +3,7 @@ using System.Text;
 using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech.Xtts;
 using Avatar.Tests.Onnx;
+using Avatar.Tests.Speech.Imitation;
 
 namespace Avatar.Tests.Speech.Xtts;
 
@@ -36,7 +37,7 @@ internal sealed class XttsStandIn : IDisposable
         Write("speaker_encoder", Speaker());
         Write("gpt_model", Gpt(remembers, next));
         Write("hifigan_vocoder", Vocoder());
-        WriteText("vocab.json", XttsVocabularyTests.Json);
+        WriteText("vocab.json", BytePairVocabularyTests.Json);
         WriteTable("mel_stats.npy", [80], Enumerable.Range(0, 80).Select(band => (band, 2f)));
         WriteTable("text_embedding.npy", [6681, Width], Enumerable.Range(0, 100).Select(id => (id * Width + Token, (float)id)));
         WriteTable("text_pos_embedding.npy", [404, Width], Enumerable.Range(0, 404).Select(place => (place * Width + TokenPlace, (float)place)));

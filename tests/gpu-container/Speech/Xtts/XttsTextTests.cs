@@ -1,6 +1,8 @@
+using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech.Xtts;
+using Avatar.Tests.Speech.Imitation;
 
 namespace Avatar.Tests.Speech.Xtts;
 
@@ -11,7 +13,7 @@ public sealed class XttsTextTests : IDisposable
 
     public XttsTextTests()
     {
-        File.WriteAllText(_path, XttsVocabularyTests.Json);
+        File.WriteAllText(_path, BytePairVocabularyTests.Json);
         _text = new XttsText(new GraphFile(_path, "pull it again"));
     }
 
@@ -35,6 +37,16 @@ public sealed class XttsTextTests : IDisposable
     [InlineData(Language.Mandarin, "你好", new[] { 3, 6, 45, 14, 44, 0 })]
     [InlineData(Language.English, "", new[] { 3, 4, 0 })]
     public void Tokens_go_from_start_to_stop_with_the_language_and_the_spaces(Language language, string text, int[] expected) => Assert.Equal(expected, _text.Tokens(text, language));
+
+    [Theory]
+    [InlineData("[START]", "[BEGIN]")]
+    [InlineData("[zh-cn]", "[zh]")]
+    [InlineData("\"ni\": 45", "\"ni\": 6681")]
+    public void The_vocabulary_of_another_model_is_refused(string part, string other)
+    {
+        File.WriteAllText(_path, BytePairVocabularyTests.Json.Replace(part, other, StringComparison.Ordinal));
+        Assert.Contains(_path, Assert.Throws<RenderFailedException>(() => new XttsText(new GraphFile(_path, "pull it again"))).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_text_can_not_write_the_tokens_of_the_model() =>
