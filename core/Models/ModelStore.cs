@@ -39,6 +39,10 @@ public sealed class ModelStore(string folder)
         return File.Exists(PartialOf(path)) ? ModelFileState.Partial : ModelFileState.Missing;
     }
 
+    /// <summary>Whether a model is wholly here, by the presence and the sizes of its files.</summary>
+    /// <param name="id">The model's id in the product's manifest.</param>
+    public bool Has(string id) => ModelManifest.Load().Find(id).Files.All(file => Look(file) == ModelFileState.Whole);
+
     /// <summary>How a file is, by its checksum. What was pinned counts where the manifest has none.</summary>
     public async Task<ModelFileState> VerifyAsync(ModelFile file, CancellationToken cancellationToken)
     {

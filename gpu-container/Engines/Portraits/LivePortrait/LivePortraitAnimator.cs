@@ -44,11 +44,7 @@ public sealed class LivePortraitAnimator : IPortraitAnimator
 
     /// <summary>Whether the model's files are all there.</summary>
     /// <param name="modelsFolder">The folder of pulled models.</param>
-    public static bool IsPulled(string modelsFolder)
-    {
-        var store = new ModelStore(modelsFolder);
-        return ModelManifest.Load().Find(LivePortraitModel.Id).Files.All(file => store.Look(file) == ModelFileState.Whole);
-    }
+    public static bool IsPulled(string modelsFolder) => new ModelStore(modelsFolder).Has(LivePortraitModel.Id);
 
     /// <inheritdoc/>
     public Task<IPreparedPortrait> PrepareAsync(PortraitRequest request, CancellationToken cancellationToken)

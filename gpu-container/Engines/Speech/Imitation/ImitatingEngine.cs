@@ -33,11 +33,7 @@ internal sealed record ImitatingEngine(string Name, string Version, string? Noti
     }
 
     /// <summary>Whether the files of an engine's model are all there.</summary>
-    public static bool IsPulled(string name, string modelsFolder)
-    {
-        var store = new ModelStore(modelsFolder);
-        return ModelManifest.Load().Find(name).Files.All(file => store.Look(file) == ModelFileState.Whole);
-    }
+    public static bool IsPulled(string name, string modelsFolder) => new ModelStore(modelsFolder).Has(name);
 
     /// <summary>What the user should know of an engine, or null.</summary>
     public static string? NoticeOf(string name, Device device)
