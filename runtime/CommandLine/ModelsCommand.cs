@@ -54,7 +54,8 @@ internal static class ModelsCommand
             : states.Contains(ModelFileState.Damaged) ? "damaged"
             : states.TrueForAll(file => file == ModelFileState.Missing) ? "not pulled"
             : "in part";
-        var size = string.Create(CultureInfo.InvariantCulture, $"{model.KnownBytes / 1e6:0.0} MB{(model.Files.Any(file => file.SizeBytes is null) ? " and more" : "")}");
+        var size = model.KnownBytes == 0 ? "size not known"
+            : string.Create(CultureInfo.InvariantCulture, $"{model.KnownBytes / 1e6:0.0} MB{(model.Files.Any(file => file.SizeBytes is null) ? " and more" : "")}");
         var licence = model.Licence + (model.CommercialUse ? "" : ", NO COMMERCIAL USE");
         return $"{model.Id,-22} {model.Engine,-14} {state,-11} {size,-18} {licence}";
     }
