@@ -36,7 +36,7 @@ public sealed class MotionReader : IMotionReader, IDisposable
         var faces = signs.Count(sign => sign is not null);
         return 2 * faces >= signs.Count
             ? TemplateMaker.Make(signs)
-            : throw Refused($"{name} shows a face in only {100 * faces / signs.Count} % of its pictures: give a clip of one person's face, seen from the front.");
+            : throw Refused($"{name} shows a face in only {100 * faces / signs.Count} % of its pictures: give a clip of one person's face, seen from the front and at least a tenth of the picture wide.");
     }
 
     private static InvalidInputException Refused(string message) => new(StoredMotions.Field, message);

@@ -55,12 +55,13 @@ internal readonly record struct SeenHead(float YawDegrees, float PitchDegrees, f
         var (across, down) = (Vector3.Transform(byX, inverse), Vector3.Transform(byY, inverse));
         var scale = (across.Length() + down.Length()) / 2;
         var pivot = Vector3.Transform(CanonicalPivot - modelCentre, rotation) * scale;
-        return new(
-            Degrees(MathF.Asin(Math.Clamp(across.Z / scale, -1, 1))),
-            Degrees(MathF.Asin(Math.Clamp(-down.Z / scale, -1, 1))),
-            Degrees(MathF.Atan2(down.X, across.X)),
-            seenCentre + new Vector2(pivot.X, -pivot.Y),
-            scale * CanonicalUnit);
+        // As engines turn heads: about the upright axis, then up, then in the picture. So the face's upright axis shows the tilt alone, and what is left tells the turn.
+        var roll = MathF.Atan2(across.Y, -down.Y);
+        var forward = new Vector2(across.Z, -down.Z) / scale;
+        var (sin, cos) = MathF.SinCos(roll);
+        var yaw = MathF.Asin(Math.Clamp(cos * forward.X - sin * forward.Y, -1, 1));
+        var pitch = MathF.Asin(Math.Clamp((sin * forward.X + cos * forward.Y) / MathF.Cos(yaw), -1, 1));
+        return new(Degrees(yaw), Degrees(pitch), Degrees(roll), seenCentre + new Vector2(pivot.X, -pivot.Y), scale * CanonicalUnit);
 
         static float Degrees(float radians) => radians * 180 / MathF.PI;
     }

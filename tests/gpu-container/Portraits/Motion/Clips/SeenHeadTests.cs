@@ -14,39 +14,40 @@ public class SeenHeadTests
         Gen.Select(Gen.Float[-40, 40], Gen.Float[-30, 30], Gen.Float[-40, 40]).Sample((yaw, pitch, roll) =>
         {
             var head = Seen(yaw, pitch, roll);
-            // The picture of the axis towards the nose: sin yaw across where the pitch is small, sin pitch up; the rest follows from the order of turns.
-            var forward = Vector3.Transform(Vector3.UnitZ, Turn(yaw, pitch, roll));
-            Assert.Equal(MathF.Asin(forward.X), head.YawDegrees * MathF.PI / 180, 0.01f);
-            Assert.Equal(MathF.Asin(forward.Y), head.PitchDegrees * MathF.PI / 180, 0.01f);
+            Assert.Equal(yaw, head.YawDegrees, 0.1f);
+            Assert.Equal(pitch, head.PitchDegrees, 0.1f);
+            Assert.Equal(roll, head.RollDegrees, 0.1f);
             Assert.Equal(500, head.Pivot.X, 0.5f);
             Assert.Equal(500, head.Pivot.Y, 0.5f);
             Assert.Equal(40 * 8.89f, head.UnitPx, 1.0f);
         });
 
     [Theory]
-    [InlineData(10, 0, 0)]
-    [InlineData(0, 10, 0)]
-    [InlineData(0, 0, 10)]
-    public void Positive_is_to_the_images_right_up_and_clockwise(float yaw, float pitch, float roll)
+    [InlineData(10, 0, 0, 1, 0, 0)]
+    [InlineData(0, 10, 0, 0, -1, 0)]
+    [InlineData(0, 0, 10, 0, 0, 1)]
+    public void Positive_is_to_the_images_right_up_and_clockwise(float yaw, float pitch, float roll, int noseRight, int noseLower, int leftEyeLower)
     {
-        var head = Seen(yaw, pitch, roll);
-        Assert.Equal((yaw, pitch, roll), (MathF.Round(head.YawDegrees), MathF.Round(head.PitchDegrees), MathF.Round(head.RollDegrees)));
+        var (turned, straight) = (Face(yaw, pitch, roll), Face(0, 0, 0));
+        if (noseRight != 0) Assert.True(turned.Flat(1).X > straight.Flat(1).X + 10);
+        if (noseLower != 0) Assert.True(turned.Flat(1).Y < straight.Flat(1).Y - 10);
+        if (leftEyeLower != 0) Assert.True(turned.Flat(263).Y > turned.Flat(33).Y + 10);
     }
 
-    private static Quaternion Turn(float yaw, float pitch, float roll)
-    {
-        return Around(Vector3.UnitY, yaw) * Around(Vector3.UnitX, -pitch) * Around(Vector3.UnitZ, -roll);
-
-        static Quaternion Around(Vector3 axis, float degrees) => Quaternion.CreateFromAxisAngle(axis, degrees * MathF.PI / 180);
-    }
-
-    /// <summary>The canonical face turned about the pivot, which is at (500, 500), as a camera far away sees it, 40 px a cm.</summary>
     private static SeenHead Seen(float yaw, float pitch, float roll)
     {
-        var turn = Turn(yaw, pitch, roll);
-        var face = new FaceFit(
+        var face = Face(yaw, pitch, roll);
+        return SeenHead.Of(face, HeadPoseFit.Rotation(face.Landmarks));
+    }
+
+    /// <summary>The canonical face turned about the pivot, which is at (500, 500), as a camera far away sees it, 40 px a cm; in the order in which engines turn.</summary>
+    private static FaceFit Face(float yaw, float pitch, float roll)
+    {
+        var turn = Around(Vector3.UnitZ, -roll) * Around(Vector3.UnitX, -pitch) * Around(Vector3.UnitY, yaw);
+        return new FaceFit(
             [.. CanonicalFace.Instance.Vertices.Select(vertex => Vector3.Transform(vertex - Pivot, turn)).Select(point => new Vector3(500 + 40 * point.X, 500 - 40 * point.Y, -40 * point.Z))],
             1);
-        return SeenHead.Of(face, HeadPoseFit.Rotation(face.Landmarks));
+
+        static Quaternion Around(Vector3 axis, float degrees) => Quaternion.CreateFromAxisAngle(axis, degrees * MathF.PI / 180);
     }
 }
