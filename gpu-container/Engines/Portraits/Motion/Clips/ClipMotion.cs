@@ -12,6 +12,9 @@ internal sealed class ClipMotion : IUpperFaceMotion
     private const double LongestFadeShare = 1.0 / 3;
     private const double BeginSeconds = 1;
 
+    // Lids half faded would stay half shut, so they change over fast.
+    private const double LidFadeSeconds = 0.1;
+
     private readonly float[][] _channels;
     private readonly double _fadeSeconds;
     private readonly double _roundSeconds;
@@ -30,27 +33,29 @@ internal sealed class ClipMotion : IUpperFaceMotion
     public UpperFace At(double time)
     {
         var place = time % _roundSeconds;
-        var fade = time < _roundSeconds || place >= _fadeSeconds ? 1 : Curves.Step(place / _fadeSeconds);
+        var isFading = time >= _roundSeconds && place < _fadeSeconds;
+        var fade = isFading ? Curves.Step(place / _fadeSeconds) : 1;
+        var lidFade = isFading ? Curves.Step((place - _fadeSeconds / 2) / LidFadeSeconds + 0.5) : 1;
         var whole = Curves.Step(time / BeginSeconds);
         return new(
             new(
-                Value(MotionChannel.HeadYaw),
-                Value(MotionChannel.HeadPitch),
-                Value(MotionChannel.HeadRoll),
-                Value(MotionChannel.HeadShiftX),
-                Value(MotionChannel.HeadShiftY)),
-            Value(MotionChannel.LeftLid),
-            Value(MotionChannel.RightLid),
-            Value(MotionChannel.GazeX),
-            Value(MotionChannel.GazeY),
-            Value(MotionChannel.BrowInner),
-            Value(MotionChannel.BrowOuter));
+                Value(MotionChannel.HeadYaw, fade),
+                Value(MotionChannel.HeadPitch, fade),
+                Value(MotionChannel.HeadRoll, fade),
+                Value(MotionChannel.HeadShiftX, fade),
+                Value(MotionChannel.HeadShiftY, fade)),
+            Value(MotionChannel.LeftLid, lidFade),
+            Value(MotionChannel.RightLid, lidFade),
+            Value(MotionChannel.GazeX, fade),
+            Value(MotionChannel.GazeY, fade),
+            Value(MotionChannel.BrowInner, fade),
+            Value(MotionChannel.BrowOuter, fade));
 
-        double Value(MotionChannel channel)
+        double Value(MotionChannel channel, double share)
         {
             var value = Sample(channel, place);
             // The end of the round before.
-            if (fade < 1) value = fade * value + (1 - fade) * Sample(channel, place + _roundSeconds);
+            if (share < 1) value = share * value + (1 - share) * Sample(channel, place + _roundSeconds);
             return whole * value;
         }
     }
