@@ -6,7 +6,7 @@ namespace Avatar.Engines.Portraits.Motion.Clips;
 /// <summary>
 /// How a head is turned and where it is, from where its points are seen alone: the affine map that carries the canonical face nearest to them, taken for a scaled rotation (the first step of
 /// DeMenthon and Davis, "Model-based object pose in 25 lines of code", 1995). The mesh's depths trembled and answered to the mouth: on films of the engine mesh whose motion is known the pitch
-/// correlates 0.81 to 0.95 this way, and 0.55 to 0.95 with depths. Where the head is comes from the rotation with depths instead: it carries further, and trembles less there.
+/// correlates 0.79 to 0.96 this way, and 0.55 to 0.95 with depths. Where the head is comes from the rotation with depths instead: it carries further, and trembles less there.
 /// </summary>
 /// <param name="YawDegrees">Turned to the image's right.</param>
 /// <param name="PitchDegrees">Raised.</param>
