@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Avatar.Core.Artifacts;
+using Avatar.Core.Errors;
 using Avatar.Core.Orchestration;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Rendering;
 
 namespace Avatar.Core.Activities;
@@ -32,6 +34,15 @@ internal sealed class ActivityFiles(IArtifactStore artifacts, string temporaryFo
         PortraitChoice.Shipped shipped => Task.FromResult(PortraitCatalog.PathOf(shipped.Name)),
         _ => throw new ArgumentOutOfRangeException(nameof(portrait)),
     };
+
+    /// <summary>A clip's motion; null for none.</summary>
+    /// <exception cref="InvalidInputException">It has expired.</exception>
+    public async Task<MotionTemplate?> ReadMotionAsync(ArtifactKey? motion, CancellationToken cancellationToken)
+    {
+        if (motion is not { } key) return null;
+        if (!await HasAsync(key, cancellationToken)) throw new InvalidInputException(StoredMotions.Field, $"The clip of motion {key.Name} is not stored any more: give it again.");
+        return await ReadAsync<MotionTemplate>(key, cancellationToken);
+    }
 
     /// <summary>Whether an artifact is there already.</summary>
     public async Task<bool> HasAsync(ArtifactKey key, CancellationToken cancellationToken) => await artifacts.FindAsync(key, cancellationToken) is not null;

@@ -33,7 +33,7 @@ internal sealed class AnimateActivity(ActivityTools tools) : IActivity<SegmentTo
         var before = await NeighbourAsync(input.Before, input.Segment - 1);
         var after = await NeighbourAsync(input.After, input.Segment + 1);
         using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
-        var animation = scene.Animation(before, after, job.Rate, job.Seed);
+        var animation = scene.Animation(before, after, job.Rate, job.Seed) with { Motion = await files.ReadMotionAsync(job.Motion, cancellationToken) };
         var posterFrame = isFirst ? scene.FirstSpeakingFrame(job.Rate) : (long?)null;
         var cues = job.Captions == CaptionMode.Burn ? CaptionBuilder.Build([scene.Captioned()], CaptionBurner.MaxColumns(job.Size)) : [];
         if (portrait.Portrait is IRemotePortrait remote && tools.Artifacts is ISignedUploads uploads)

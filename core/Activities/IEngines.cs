@@ -1,5 +1,6 @@
 using Avatar.Core.Errors;
 using Avatar.Core.Portraits;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Rendering;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
@@ -27,4 +28,7 @@ public interface IEngines : IDisposable
 
     /// <summary>Learns voices.</summary>
     IVoiceCloner Cloner { get; }
+
+    /// <summary>Reads how people in clips move.</summary>
+    IMotionReader Motions { get; }
 }

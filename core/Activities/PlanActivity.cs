@@ -36,6 +36,7 @@ internal sealed class PlanActivity(ActivityTools tools) : IActivity<RenderReques
         var image = await ContentAsync(job.Portrait!, files, cancellationToken);
         var key = ArtifactKey.OfWork(ArtifactFolders.Plans, new { ProductVersion.Current, request, engines, clone, signer, image }, ".json");
 
+        _ = await files.ReadMotionAsync(job.Motion, cancellationToken);
         using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
         await files.WriteAsync(key, new RenderPlan(request, engines, clone, script.Segments, portrait.Portrait.Warnings), cancellationToken);
         return new PlannedRender(key, script.Segments.Count, await FinishedAsync(key, files, cancellationToken), time());

@@ -33,6 +33,7 @@ internal sealed class PublishActivity(ActivityTools tools) : IActivity<RenderToP
             Voice = job.Voice!,
             Portrait = plan.Request.Portrait!,
             Seed = job.Seed,
+            Motion = plan.Request.Motion,
             Warnings = plan.Warnings,
             Provenance = plan.ClonedVoice is null ? null : await StatementOfAsync(video),
             Timings = input.Timings,

@@ -2,12 +2,14 @@ using Avatar.Api.Batches;
 using Avatar.Api.Generate;
 using Avatar.Api.Images;
 using Avatar.Api.Jobs;
+using Avatar.Api.Motions;
 using Avatar.Api.Requests;
 using Avatar.Api.Retention;
 using Avatar.Api.Security;
 using Avatar.Api.Videos;
 using Avatar.Api.Voices;
 using Avatar.Core.Images;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Rendering;
 using Avatar.Core.Retention;
 using Avatar.Core.Speech;
@@ -40,10 +42,12 @@ public static class AvatarApi
         services.AddSingleton(parts.Voices);
         services.AddSingleton(parts.Replica);
         services.AddSingleton(new StoredImages(parts.Tools.Artifacts, settings.MaxUploadBytes));
+        services.AddSingleton(new StoredMotions(parts.Tools.Artifacts, parts.Tools.Engines.Motions));
         services.AddSingleton(new PreviewPicture(parts.Tools));
         services.AddSingleton(new SpeechSample(parts.Tools));
         services.AddSingleton(new ArtifactRetention(parts.Tools.Artifacts, new RetentionPolicy(settings.KeepJobs, settings.KeepArtifacts), TimeProvider.System));
         services.AddSingleton<PreviewService>();
+        services.AddSingleton<MotionService>();
         services.AddSingleton<RequestCheck>();
         services.AddSingleton<RequestIntake>();
         services.AddSingleton<JobService>();
@@ -67,6 +71,7 @@ public static class AvatarApi
         api.MapJobs();
         api.MapVideos();
         api.MapImages();
+        api.MapMotions();
         api.MapVoices(app.ServiceProvider.GetRequiredService<ServiceSettings>());
         api.MapBatches();
     }

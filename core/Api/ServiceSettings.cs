@@ -46,7 +46,7 @@ public abstract record ServiceSettings
     /// <summary>AVATAR_CORS_ORIGINS: the origins whose pages may call the API.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
-    /// <summary>AVATAR_MAX_UPLOAD_MB: the largest image or batch file that is taken.</summary>
+    /// <summary>AVATAR_MAX_UPLOAD_MB: the largest image, clip or batch file that is taken.</summary>
     public long MaxUploadBytes { get; init; } = 20L << 20;
 
     /// <summary>AVATAR_MAX_RECORDINGS_MB: the most that the recordings of a voice may have together.</summary>

@@ -5,6 +5,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Images;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
 
@@ -65,7 +66,7 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
             if (body.CallbackUrl is not null || body.CallbackId is not null)
                 throw new InvalidInputException(body.CallbackUrl is null ? "callbackId" : "callbackUrl", "Rows have no callbacks: watch the batch instead.");
             var request = body.ToRequest();
-            await check.CheckAsync(request with { Portrait = null, Background = "keep" }, cancellationToken);
+            await check.CheckAsync(request with { Portrait = null, Background = "keep", Motion = null }, cancellationToken);
             return new BatchRow(number, id, request with
             {
                 Portrait = request.Portrait is { } portrait && !PortraitCatalog.Names.Contains(portrait)
@@ -74,6 +75,7 @@ public sealed class BatchIntake(IArtifactStore artifacts, RequestCheck check, st
                 Background = request.Background == "keep" || request.Background.StartsWith('#')
                     ? request.Background
                     : await ImageAsync("background", request.Background, cancellationToken),
+                Motion = request.Motion is { } motion ? (await StoredMotions.FindAsync(artifacts, motion, cancellationToken)).Value : null,
             }, null);
         }
         catch (InvalidInputException error)

@@ -1,6 +1,7 @@
 using Avatar.Core.Captions;
 using Avatar.Core.Media;
 using Avatar.Core.Portraits;
+using Avatar.Core.Portraits.Motions;
 
 namespace Avatar.Core.GpuService;
 
@@ -49,6 +50,9 @@ public sealed record AnimateCall
 
     /// <summary>The seed of all that is random in the motion.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>A clip's motion, as <c>POST /v1/motion</c> gives it, in place of what the seed gives; null for none.</summary>
+    public MotionTemplate? Motion { get; init; }
 
     /// <summary>Where the encoded video goes; null for raw frames.</summary>
     public EncodedOutput? Output { get; init; }

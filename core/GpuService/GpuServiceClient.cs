@@ -8,6 +8,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Installation;
 using Avatar.Core.Media;
 using Avatar.Core.Orchestration;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Speech;
 
 namespace Avatar.Core.GpuService;
@@ -101,6 +102,13 @@ public sealed class GpuServiceClient : IDisposable
         ArgumentNullException.ThrowIfNull(call);
         using var response = await SendAsync(HttpMethod.Post, "v1/animate", call, null, cancellationToken);
         return await ReadAsync<AnimateAnswer>(response, cancellationToken);
+    }
+
+    /// <summary>Has a clip's motion read.</summary>
+    public async Task<MotionTemplate> ReadMotionAsync(MotionCall call, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Post, "v1/motion", call, null, cancellationToken);
+        return await ReadAsync<MotionTemplate>(response, cancellationToken);
     }
 
     /// <summary>Has a voice learned, and gives its events as they come.</summary>

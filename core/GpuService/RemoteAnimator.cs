@@ -68,6 +68,7 @@ internal sealed class RemoteAnimator(GpuServiceClient client, EngineInfo engine)
             FrameCount = segment.FrameCount,
             Speech = segment.Speech,
             Seed = segment.Seed,
+            Motion = segment.Motion,
         };
     }
 }

@@ -1,6 +1,7 @@
 using Avatar.Core.Activities;
 using Avatar.Core.Errors;
 using Avatar.Core.Portraits;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 
@@ -59,6 +60,9 @@ public sealed class RemoteEngines : IEngines
 
     /// <inheritdoc/>
     public IVoiceCloner Cloner => new RemoteVoiceCloner(_client);
+
+    /// <inheritdoc/>
+    public IMotionReader Motions => new RemoteMotionReader(_client);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -26,7 +26,12 @@ public sealed class PreviewPicture(ActivityTools tools)
         var segment = plan.Segments[0].FirstWords(Words);
         var speech = await tools.Engines.Speech(job.SpeechEngine).SynthesizeAsync(segment, job.Voice!, job.Speed, cancellationToken);
         var scene = PlacedSegment.After(0, segment, speech, job.Rate);
-        var frame = scene.Animation(null, null, job.Rate, job.Seed) with { StartFrame = scene.FirstSpeakingFrame(job.Rate), FrameCount = 1 };
+        var frame = scene.Animation(null, null, job.Rate, job.Seed) with
+        {
+            StartFrame = scene.FirstSpeakingFrame(job.Rate),
+            FrameCount = 1,
+            Motion = await files.ReadMotionAsync(job.Motion, cancellationToken),
+        };
         var path = files.NewPath("preview.png");
         using var portrait = await tools.Portraits.LendAsync(job, cancellationToken);
         await foreach (var picture in portrait.Portrait.AnimateAsync(frame, cancellationToken))

@@ -1,6 +1,9 @@
+using System.Globalization;
+using Avatar.Core.Artifacts;
 using Avatar.Core.Errors;
 using Avatar.Core.Languages;
 using Avatar.Core.Media;
+using Avatar.Core.Portraits.Motions;
 
 namespace Avatar.Core.Rendering;
 
@@ -41,6 +44,9 @@ public sealed record RenderJob
     /// <summary>The seed of the motion.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>A clip's motion in the artifact store, or null for that of the seed.</summary>
+    public required ArtifactKey? Motion { get; init; }
+
     /// <summary>The kind of file to make.</summary>
     public required VideoFormat Format { get; init; }
 
@@ -68,12 +74,18 @@ public sealed record RenderJob
             Captions = ParseCaptions(request.Captions),
             Background = BackgroundChoice.Parse(request.Background),
             Seed = request.Seed,
+            Motion = request.Motion is null ? null : ParseMotion(request.Motion),
             Portrait = request.Portrait is null ? null : PortraitChoice.Parse(request.Portrait),
             Format = ParseFormat(request.Format),
             SpeechEngine = request.SpeechEngine,
             PortraitEngine = request.PortraitEngine,
         };
     }
+
+    private static ArtifactKey ParseMotion(string motion) =>
+        ArtifactKey.TryParse(motion, CultureInfo.InvariantCulture, out var key) && key.Folder == StoredMotions.Folder
+            ? key
+            : throw new InvalidInputException(StoredMotions.Field, $"Motion '{motion}' is not that of a stored clip.");
 
     private static VideoFormat ParseFormat(string format) => format switch
     {

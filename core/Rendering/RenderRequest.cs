@@ -36,6 +36,9 @@ public sealed record RenderRequest
     /// <summary>The seed of the motion; the same seed gives the same video.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>The key of a stored clip's motion, which moves head, brows, gaze and lids in place of the seed; null for none.</summary>
+    public string? Motion { get; init; }
+
     /// <summary>The kind of file: mp4 or webm.</summary>
     public string Format { get; init; } = "mp4";
 

@@ -38,6 +38,9 @@ public sealed record RenderResult
     /// <summary>The seed of the motion.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>The clip that moved the head, or null where the seed did.</summary>
+    public string? Motion { get; init; }
+
     /// <summary>The caption file, or null when there is none.</summary>
     public string? Captions { get; init; }
 

@@ -42,6 +42,9 @@ public record GenerateBody
     /// <summary>Seed of the motion; the same seed gives the same video.</summary>
     public int Seed { get; init; } = Defaults.Seed;
 
+    /// <summary>The id of an uploaded clip's motion (POST /api/v1/motions), which moves head, brows, gaze and lids in place of the seed.</summary>
+    public string? Motion { get; init; }
+
     /// <summary>mp4 or webm.</summary>
     public string Format { get; init; } = Defaults.Format;
 
@@ -71,6 +74,7 @@ public record GenerateBody
         Captions = Captions,
         Background = Background,
         Seed = Seed,
+        Motion = Motion,
         Format = Format,
         SpeechEngine = SpeechEngine,
         PortraitEngine = PortraitEngine,

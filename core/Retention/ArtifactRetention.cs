@@ -2,6 +2,7 @@ using Avatar.Core.Activities;
 using Avatar.Core.Artifacts;
 using Avatar.Core.Batches;
 using Avatar.Core.Images;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Rendering;
 
 namespace Avatar.Core.Retention;
@@ -34,7 +35,7 @@ public sealed class ArtifactRetention(IArtifactStore artifacts, RetentionPolicy 
         var uploadsBefore = Earlier(time.GetUtcNow() - policy.KeepJobs);
         var removed = 0;
         foreach (var folder in ArtifactFolders.All) await RemoveWhereAsync(folder, artifact => Task.FromResult(artifact.LastUsedUtc < partsBefore));
-        foreach (var folder in (string[])[StoredImages.Folder, ArtifactFolders.UploadKeys])
+        foreach (var folder in (string[])[StoredImages.Folder, StoredMotions.Folder, ArtifactFolders.UploadKeys])
             await RemoveWhereAsync(folder, artifact => Task.FromResult(artifact.LastUsedUtc < uploadsBefore));
         await RemoveWhereAsync(PublishedFiles.Folder, artifact => IsForgottenAsync(artifact.Key));
         // A batch's rows are named by their content, its results by its id.

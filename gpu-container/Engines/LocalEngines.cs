@@ -1,8 +1,10 @@
 using Avatar.Core.Activities;
 using Avatar.Core.Portraits;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 using Avatar.Engines.Portraits;
+using Avatar.Engines.Portraits.Motion.Clips;
 using Avatar.Engines.Speech;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Voices.Cloning;
@@ -17,6 +19,7 @@ public sealed class LocalEngines(IClonedVoices voices, EngineSettings settings) 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ISpeechSynthesizer> _speech = [];
     private readonly Dictionary<string, IPortraitAnimator> _portraits = [];
+    private readonly MotionReader _motions = new();
 
     /// <inheritdoc/>
     public ISpeechSynthesizer Speech(string name) => GetOrCreate(_speech, name, engine => SpeechEngines.Create(engine, settings, voices, () => (KokoroSynthesizer)Speech(KokoroSynthesizer.EngineName)));
@@ -28,8 +31,12 @@ public sealed class LocalEngines(IClonedVoices voices, EngineSettings settings) 
     public IVoiceCloner Cloner { get; } = new KokoroVoiceCloner(settings.Device);
 
     /// <inheritdoc/>
+    public IMotionReader Motions => _motions;
+
+    /// <inheritdoc/>
     public void Dispose()
     {
+        _motions.Dispose();
         foreach (var engine in _speech.Values) engine.Dispose();
         foreach (var engine in _portraits.Values) engine.Dispose();
     }

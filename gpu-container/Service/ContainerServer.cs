@@ -49,6 +49,7 @@ internal static class ContainerServer
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         work.MapSpeech();
         work.MapPortraits();
+        work.MapMotion();
         work.MapMux();
         work.MapTranscribe();
         work.MapVoices();

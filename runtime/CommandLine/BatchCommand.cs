@@ -65,7 +65,7 @@ internal static class BatchCommand
             var batches = new BatchService(runtime.Durable, runtime.Artifacts, new RequestCheck(runtime.Engines), IVoiceReplica.Alone);
             var options = new BatchOptions
             {
-                Defaults = await DefaultsAsync(defaults, runtime.Artifacts, cancellationToken),
+                Defaults = await DefaultsAsync(defaults, runtime, settings.DataFolder, cancellationToken),
                 Parallel = parallel,
                 ImageFolder = Path.GetDirectoryName(Path.GetFullPath(file)),
                 OutputFolder = output,
@@ -88,10 +88,11 @@ internal static class BatchCommand
         return result.Summary.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static async Task<GenerateBody> DefaultsAsync(RenderRequest request, IArtifactStore artifacts, CancellationToken cancellationToken)
+    private static async Task<GenerateBody> DefaultsAsync(RenderRequest request, RenderRuntime runtime, string dataFolder, CancellationToken cancellationToken)
     {
-        _ = RenderJob.From(request with { Portrait = null, Background = "keep" });
-        request = await new LocalImages(artifacts).StoreAsync(request, cancellationToken);
+        _ = RenderJob.From(request with { Portrait = null, Background = "keep", Motion = null });
+        request = await new LocalImages(runtime.Artifacts).StoreAsync(request, cancellationToken);
+        if (request.Motion is { } clip) request = request with { Motion = await new LocalMotions(runtime.Engines.Motions, dataFolder, runtime.Artifacts).StoreAsync(clip, cancellationToken) };
         return new GenerateBody
         {
             Text = "",
@@ -105,12 +106,13 @@ internal static class BatchCommand
             Captions = request.Captions,
             Background = IdOf(request.Background)!,
             Seed = request.Seed,
+            Motion = IdOf(request.Motion),
             Format = request.Format,
             SpeechEngine = request.SpeechEngine,
             PortraitEngine = request.PortraitEngine,
         };
 
-        static string? IdOf(string? image) => ArtifactKey.TryParse(image, null, out var key) ? key.Name : image;
+        static string? IdOf(string? name) => ArtifactKey.TryParse(name, null, out var key) ? key.Name : name;
     }
 
     private static async Task SaveAsync(IArtifactStore artifacts, ArtifactKey key, string path, CancellationToken cancellationToken)

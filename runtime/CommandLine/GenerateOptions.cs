@@ -42,6 +42,8 @@ internal sealed class GenerateOptions
 
     private Option<int> Seed { get; } = Option("--seed", Defaults.Seed, "Seed of the motion.");
 
+    private Option<string?> Motion { get; } = new("--motion") { Description = "A clip of a person (1 to 60 s) whose head, brows, gaze and blinks the portrait follows, in place of the seed. The mouth still follows the speech.", HelpName = "FILE" };
+
     /// <summary>Adds all to a command.</summary>
     public void AddTo(Command command)
     {
@@ -56,7 +58,7 @@ internal sealed class GenerateOptions
     /// <summary>Adds those that say how the video looks and sounds.</summary>
     public void AddLookTo(Command command)
     {
-        foreach (var option in new Option[] { Language, Voice, Speed, Portrait, Size, Aspect, Fps, Captions, Background, Seed, SpeechEngine, PortraitEngine })
+        foreach (var option in new Option[] { Language, Voice, Speed, Portrait, Size, Aspect, Fps, Captions, Background, Seed, Motion, SpeechEngine, PortraitEngine })
             command.Add(option);
     }
 
@@ -74,6 +76,7 @@ internal sealed class GenerateOptions
         Captions = parsed.GetValue(Captions)!,
         Background = parsed.GetValue(Background)!,
         Seed = parsed.GetValue(Seed),
+        Motion = parsed.GetValue(Motion),
         SpeechEngine = parsed.GetValue(SpeechEngine)!,
         PortraitEngine = parsed.GetValue(PortraitEngine)!,
     };

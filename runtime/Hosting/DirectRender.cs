@@ -16,6 +16,8 @@ internal sealed class DirectRender : IAsyncDisposable
     private readonly FileArtifactStore _artifacts;
     private readonly ActivityTools _tools;
     private readonly LocalImages _images;
+    private readonly LocalMotions _motions;
+    private string? _clip;
 
     private DirectRender(RuntimeSettings settings, IEngines engines)
     {
@@ -24,6 +26,7 @@ internal sealed class DirectRender : IAsyncDisposable
         _artifacts = new FileArtifactStore(_folder.FullName);
         _tools = new ActivityTools(_engines, _artifacts, ProvenanceKey.Signer(settings), _artifacts.TemporaryFolder);
         _images = new LocalImages(_artifacts);
+        _motions = new LocalMotions(engines.Motions, settings.DataFolder, _artifacts);
     }
 
     /// <summary>Opens the engines and makes the temporary store.</summary>
@@ -34,10 +37,17 @@ internal sealed class DirectRender : IAsyncDisposable
         return new DirectRender(settings, await EngineChoice.OpenAsync(settings, EngineChoice.VoicesOf(settings), cancellationToken));
     }
 
-    /// <summary>The request with its image files stored.</summary>
-    /// <exception cref="Core.Errors.InvalidInputException">A file is missing or can't be used.</exception>
-    public Task<RenderRequest> RequestAsync(RenderRequest request, CancellationToken cancellationToken) =>
-        _images.StoreAsync(request, cancellationToken);
+    /// <summary>The request with its image files stored, and the motion of its clip.</summary>
+    /// <exception cref="InvalidInputException">A file is missing or can't be used, or a value is out of range.</exception>
+    public async Task<RenderRequest> RequestAsync(RenderRequest request, CancellationToken cancellationToken)
+    {
+        _clip = request.Motion;
+        request = await _images.StoreAsync(request, cancellationToken);
+        if (_clip is null) return request;
+        // Reading a clip takes about as long as the clip: what is wrong without it stays wrong with it.
+        _ = RenderJob.From(request with { Motion = null });
+        return request with { Motion = await _motions.StoreAsync(_clip, cancellationToken) };
+    }
 
     /// <summary>What the user should know of a request's engines before it begins.</summary>
     /// <exception cref="InvalidInputException">There is no such engine, or its model was not pulled.</exception>
@@ -52,7 +62,7 @@ internal sealed class DirectRender : IAsyncDisposable
         var orchestration = new DirectOrchestration("render", RenderActivities.SideBySide, Report);
         RenderActivities.AddTo(orchestration, _tools);
         var result = await InUsersWordsAsync(() => orchestration.RunAsync(RenderOrchestration.Definition, new RenderInput(request, null), cancellationToken));
-        result = result with { Portrait = Path.GetFileName(_images.InUsersWords(result.Portrait)) };
+        result = result with { Portrait = Path.GetFileName(_images.InUsersWords(result.Portrait)), Motion = Path.GetFileName(_clip) };
         return await PublishedFiles.ExportAsync(_artifacts, result, output, cancellationToken);
 
         void Report(object? report)

@@ -3,6 +3,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.Images;
 using Avatar.Core.Net;
 using Avatar.Core.Orchestration;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Rendering;
 using Avatar.Core.Requests;
 using Avatar.Core.Voices;
@@ -10,7 +11,7 @@ using Avatar.Core.Voices;
 namespace Avatar.Api.Generate;
 
 /// <summary>Turns a body into the input of a render: images are fetched and stored, and everything is checked.</summary>
-internal sealed class RequestIntake(StoredImages images, PublicHttp http, RequestCheck check, IVoiceReplica replica, ServiceSettings settings)
+internal sealed class RequestIntake(StoredImages images, IArtifactStore artifacts, PublicHttp http, RequestCheck check, IVoiceReplica replica, ServiceSettings settings)
 {
     private const int LongestCallbackId = 200;
 
@@ -25,13 +26,14 @@ internal sealed class RequestIntake(StoredImages images, PublicHttp http, Reques
         // The request may name a voice that another machine has learned.
         await replica.PullAsync(cancellationToken);
         // Before anything is fetched: what is wrong without images stays wrong with them.
-        await check.CheckAsync(request with { Portrait = null, Background = "keep" }, cancellationToken);
+        await check.CheckAsync(request with { Portrait = null, Background = "keep", Motion = null }, cancellationToken);
         request = request with
         {
             Portrait = await PortraitAsync(body.ReferenceImage, cancellationToken),
             Background = body.Background == "keep" || body.Background.StartsWith('#')
                 ? body.Background
                 : (await StoreAsync("background", body.Background, cancellationToken)).Value,
+            Motion = body.Motion is { } motion ? (await StoredMotions.FindAsync(artifacts, motion, cancellationToken)).Value : null,
         };
         _ = RenderJob.From(request);
         return new RenderInput(request, callback);

@@ -2,6 +2,7 @@ using Avatar.Core.Errors;
 using Avatar.Core.GpuService;
 using Avatar.Core.Media;
 using Avatar.Core.Portraits;
+using Avatar.Core.Portraits.Motions;
 using Avatar.GpuContainer.Admission;
 using Avatar.GpuContainer.Transfer;
 using Avatar.Http;
@@ -81,6 +82,7 @@ internal static class PortraitEndpoints
         if (call.StartFrame is < 0 or > int.MaxValue) throw new InvalidInputException("startFrame", $"A segment can't start at frame {call.StartFrame}: use 0 to {int.MaxValue}.");
         CallCheck.Count("speech", call.Speech, MostSpeech);
         foreach (var speech in call.Speech) CallCheck.Speech("speech", speech);
+        call.Motion?.Check(StoredMotions.Field);
         if (call.Output is { } output)
         {
             if (output.Captions.Count > 0) CallCheck.Count("output", output.Captions, MostCues);
@@ -88,6 +90,6 @@ internal static class PortraitEndpoints
                 throw new InvalidInputException("output", $"Frame {output.PosterFrame} is not in the segment: choose one from {call.StartFrame} to {call.StartFrame + call.FrameCount - 1}.");
         }
 
-        return new AnimationSegment(FrameRate.Parse(call.Fps), call.StartFrame, call.FrameCount, call.Speech, call.Seed);
+        return new AnimationSegment(FrameRate.Parse(call.Fps), call.StartFrame, call.FrameCount, call.Speech, call.Seed, call.Motion);
     }
 }

@@ -65,6 +65,51 @@ public abstract class FileContract(ApiServer server)
         Assert.Equal("succeeded", (await server.RenderAsync(body)).GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task An_uploaded_clip_moves_a_portrait()
+    {
+        var body = ApiServer.Body("Papa and mama, come home.");
+        async Task<byte[]> VideoAsync() => await server.Client.GetByteArrayAsync((await server.RenderAsync(body)).GetProperty("links").GetProperty("video").GetString(), Token);
+        var clip = await VideoAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(clip), "file", "../me.mp4" } };
+
+        using var response = await server.Client.PostAsync("/api/v1/motions", form, Token);
+        using var again = await server.Client.PostAsync("/api/v1/motions", new ByteArrayContent(clip) { Headers = { ContentType = new("video/mp4") } }, Token);
+
+        var motion = await ApiServer.JsonAsync(response);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var id = motion.GetProperty("id").GetString()!;
+        Assert.Equal(id, (await ApiServer.JsonAsync(again)).GetProperty("id").GetString());
+        Assert.NotEmpty((await server.GetAsync(response.Headers.Location!.OriginalString)).GetProperty("values").GetBytesFromBase64());
+        body["motion"] = id;
+        Assert.NotEqual(clip, await VideoAsync());
+    }
+
+    [Theory]
+    [InlineData("no video")]
+    [InlineData("")]
+    public async Task An_upload_that_is_no_clip_is_refused(string content)
+    {
+        var upload = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(content)) { Headers = { ContentType = new("video/mp4") } };
+
+        using var response = await server.Client.PostAsync("/api/v1/motions", upload, Token);
+
+        Assert.Equal("motion", (await ApiServer.JsonAsync(response)).GetProperty("field").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_motion_that_nobody_uploaded_is_refused()
+    {
+        var body = ApiServer.Body("Who moves me?");
+        body["motion"] = "nobody.json";
+
+        var (response, problem) = await server.PostAsync("/api/v1/generate", body);
+
+        Assert.Equal("motion", problem.GetProperty("field").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("images", "x", "--x\r\nContent-Disposition: form-data; name=file; filename=a.jpg\r\n\r\ncut off")]
     [InlineData("batches", "x", "--x\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\ntext\r\nHi.")]

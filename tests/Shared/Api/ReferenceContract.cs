@@ -27,7 +27,7 @@ public abstract class ReferenceContract(ApiServer server)
         var paths = (await server.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
         var page = await server.Client.GetStringAsync("/docs", Token);
 
-        foreach (var path in new[] { "/api/v1/generate", "/api/v1/jobs", "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/events", "/api/v1/videos/{file}", "/api/v1/images", "/api/v1/voices", "/api/v1/voices/{name}", "/api/v1/voices/{name}/events", "/api/v1/voices/{name}/speech", "/api/v1/preview", "/api/v1/batches", "/api/v1/batches/{id}" })
+        foreach (var path in new[] { "/api/v1/generate", "/api/v1/jobs", "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/events", "/api/v1/videos/{file}", "/api/v1/images", "/api/v1/motions", "/api/v1/motions/{id}", "/api/v1/voices", "/api/v1/voices/{name}", "/api/v1/voices/{name}/events", "/api/v1/voices/{name}/speech", "/api/v1/preview", "/api/v1/batches", "/api/v1/batches/{id}" })
             Assert.Contains(path, paths);
         var body = (await server.GetAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("GenerateBody");
         Assert.Equal("integer", body.GetProperty("properties").GetProperty("size").GetProperty("type").GetString());

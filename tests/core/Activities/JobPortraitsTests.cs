@@ -1,6 +1,7 @@
 using Avatar.Core.Activities;
 using Avatar.Core.Artifacts;
 using Avatar.Core.Portraits;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Rendering;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
@@ -80,6 +81,8 @@ public sealed class JobPortraitsTests : IDisposable
         public IPortraitAnimator Portraits(string name) => this;
 
         public IVoiceCloner Cloner => throw new NotSupportedException();
+
+        public IMotionReader Motions => throw new NotSupportedException();
 
         public async Task<IPreparedPortrait> PrepareAsync(PortraitRequest request, CancellationToken cancellationToken)
         {

@@ -38,6 +38,10 @@ public class RenderJobTests
     }
 
     [Fact]
+    public void A_clips_motion_goes_by_its_key() =>
+        Assert.Equal(ArtifactKey.Of("motions", "ab12-1.json"), RenderJob.From(Request with { Motion = "motions/ab12-1.json" }).Motion);
+
+    [Fact]
     public void A_colour_is_read_as_red_green_blue() =>
         Assert.Equal(new BackgroundChoice.Plain(new Background.Colour(0x1e, 0x90, 0xff)), RenderJob.From(Request with { Background = "#1E90ff" }).Background);
 
@@ -66,6 +70,8 @@ public class RenderJobTests
         { "portrait", Request with { Portrait = "nobody" } },
         { "portrait", Request with { Portrait = "../bruce" } },
         { "portrait", Request with { Portrait = "videos/other.mp4" } },
+        { "motion", Request with { Motion = "clip.mp4" } },
+        { "motion", Request with { Motion = "images/ab12.png" } },
         { "format", Request with { Format = "mov" } },
     };
 

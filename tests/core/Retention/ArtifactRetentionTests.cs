@@ -39,14 +39,14 @@ public sealed class ArtifactRetentionTests : IDisposable
     [Fact]
     public async Task Uploads_go_when_they_were_not_used()
     {
-        await WriteAsync("images/a.png", "images/used.png", "batches/abc.rows.jsonl", "keys/a.txt");
+        await WriteAsync("images/a.png", "images/used.png", "motions/ab12-1.json", "batches/abc.rows.jsonl", "keys/a.txt");
         _clock.Ahead = TimeSpan.FromDays(29);
         await _store.FindAsync(ArtifactKey.Parse("images/used.png", null), Token);
         Assert.Equal(0, await RemoveAsync());
 
         _clock.Ahead = TimeSpan.FromDays(31);
 
-        Assert.Equal(3, await RemoveAsync());
+        Assert.Equal(4, await RemoveAsync());
         Assert.Equal(["used.png"], _root.FileNames);
     }
 

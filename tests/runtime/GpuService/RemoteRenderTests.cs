@@ -4,7 +4,9 @@ using Avatar.Core.GpuService;
 using Avatar.Core.Languages;
 using Avatar.Core.Media;
 using Avatar.Core.Planning;
+using Avatar.Core.Portraits.Motions;
 using Avatar.Core.Voices;
+using Avatar.Engines.Portraits.Motion.Clips;
 using Avatar.Runtime.Configuration;
 using Avatar.Runtime.Tests.Http;
 using Avatar.Tests;
@@ -103,6 +105,27 @@ public sealed class RemoteRenderTests
         Assert.Contains(tone, error.Message, StringComparison.Ordinal);
         Assert.Contains("silent", error.Message, StringComparison.Ordinal);
         Assert.Null(store.Find("reader"));
+    }
+
+    [Fact]
+    public async Task A_clip_is_read_there_from_a_small_copy()
+    {
+        using var container = await ContainerProcess.StartAsync(0, Token);
+        using var folder = new TemporaryFolder();
+        await using var server = await TestServer.StartAsync(new RuntimeSettings { GpuService = container.Service });
+        var job = await server.RenderAsync(TestServer.Body("Papa and mama, come home."));
+        await File.WriteAllBytesAsync(folder.File("clip.mp4"), await BytesAsync(server, job, "video"), Token);
+        await File.WriteAllTextAsync(folder.File("text.mp4"), "no video", Token);
+        using var engines = await RemoteEngines.ConnectAsync(container.Service, new VoiceStore(folder.File("voices")), Token);
+        using var local = new MotionReader();
+
+        var there = await engines.Motions.ReadAsync(folder.File("clip.mp4"), "clip.mp4", Token);
+        var here = await local.ReadAsync(folder.File("clip.mp4"), "clip.mp4", Token);
+
+        Assert.InRange(there.FrameCount - here.FrameCount, -1, 1);
+        foreach (var (one, other) in here.Channel(MotionChannel.HeadYaw).Zip(there.Channel(MotionChannel.HeadYaw))) Assert.InRange(one - other, -0.7f, 0.7f);
+        var error = await Assert.ThrowsAsync<InvalidInputException>(() => engines.Motions.ReadAsync(folder.File("text.mp4"), "my clip", Token));
+        Assert.Contains("my clip", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ internal static class HeadPoseFit
         static float Degrees(float radians) => radians * 180 / MathF.PI;
     }
 
-    private static Quaternion Rotation(IReadOnlyList<Vector3> landmarks)
+    /// <summary>The rotation that turns the canonical face as a face is turned; <see cref="Upwards"/> gives its coordinates.</summary>
+    public static Quaternion Rotation(IReadOnlyList<Vector3> landmarks)
     {
         var face = CanonicalFace.Instance;
         var total = face.PoseWeights.Sum(point => point.Weight);
@@ -57,7 +58,8 @@ internal static class HeadPoseFit
         var vector = new Vector4(1, 0.01f, 0.01f, 0.01f);
         for (var step = 0; step < 200; step++) vector = Vector4.Normalize(Vector4.Transform(vector, matrix));
         return new Quaternion(vector.Y, vector.Z, vector.W, vector.X);
-
-        static Vector3 Upwards(Vector3 landmark) => new(landmark.X, -landmark.Y, -landmark.Z);
     }
+
+    /// <summary>A landmark with y up and z to the camera, as the canonical face has them.</summary>
+    public static Vector3 Upwards(Vector3 landmark) => new(landmark.X, -landmark.Y, -landmark.Z);
 }
