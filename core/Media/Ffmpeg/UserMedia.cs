@@ -11,6 +11,9 @@ internal static class UserMedia
     // Playlists and image lists are left out: they name other files.
     private const string Demuxers = "wav,w64,mp3,mov,mp4,m4a,flac,ogg,matroska,webm,avi,aac,aiff,caf,mpegts,mpeg,flv,asf,amr";
 
+    // A small file can say that its pictures are enormous, and each would be held in memory.
+    private const string MostPixels = "16777216";
+
     private const int ChunkBytes = 1 << 16;
 
     /// <summary>Runs a program over a file and gives what it writes, or null when that is more than allowed. What can't be read is left out of it.</summary>
@@ -75,7 +78,7 @@ internal static class UserMedia
     private static Process Start(string program, string path, IEnumerable<string> arguments)
     {
         CheckFile(path);
-        string[] input = ["-v", "error", "-protocol_whitelist", "file", "-format_whitelist", Demuxers, "-i", $"file:{Path.GetFullPath(path)}"];
+        string[] input = ["-v", "error", "-protocol_whitelist", "file", "-format_whitelist", Demuxers, "-max_pixels", MostPixels, "-i", $"file:{Path.GetFullPath(path)}"];
         // Nothing is written to its standard input, which is not the terminal's: ffmpeg would take keys from there.
         var start = new ProcessStartInfo(program, [.. input, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         try

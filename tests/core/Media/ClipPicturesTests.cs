@@ -63,6 +63,13 @@ public sealed class ClipPicturesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clip_of_enormous_pictures_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(async () => await _pictures.StreamAsync(await RedAsync("5000x4000", 1, ""), "my clip", Stop).GetAsyncEnumerator(Stop).MoveNextAsync());
+        Assert.Contains("at most 16 megapixels", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_shows_nothing_is_refused_by_its_name()
     {
         await File.WriteAllTextAsync(_folder["text.mp4"], "no picture", Stop);
