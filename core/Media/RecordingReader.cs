@@ -59,9 +59,17 @@ public static class RecordingReader
     public static async Task<TimeSpan?> DurationAsync(string path, RecordingLimit limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(limit);
+        var length = await DurationAsync(path, cancellationToken);
+        return length > limit.Longest ? throw limit.Exceeded(path) : length;
+    }
+
+    /// <summary>How long a file says it is; null where it does not say.</summary>
+    /// <exception cref="InvalidInputException">It is missing.</exception>
+    /// <exception cref="RenderFailedException">ffmpeg is not installed.</exception>
+    public static async Task<TimeSpan?> DurationAsync(string path, CancellationToken cancellationToken)
+    {
         var output = await UserMedia.ReadAsync("ffprobe", path, ["-show_entries", "format=duration", "-of", "csv=p=0"], MostBytesOfDuration, cancellationToken);
         var text = Encoding.ASCII.GetString((output ?? default).Span);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || seconds is not (> 0 and < 1e9)) return null;
-        return seconds <= limit.Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw limit.Exceeded(path);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e9 ? TimeSpan.FromSeconds(seconds) : null;
     }
 }

@@ -61,7 +61,8 @@ public abstract class ApiServer : IAsyncLifetime
         {
             var state = await GetAsync(path);
             if (state.GetProperty("status").GetString() is not ("pending" or "running")) return state;
-            await Task.Delay(50, Token);
+            // 600 requests a minute are allowed.
+            await Task.Delay(120, Token);
         }
     }
 

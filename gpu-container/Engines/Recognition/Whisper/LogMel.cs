@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Avatar.Engines.Audio;
 
 namespace Avatar.Engines.Recognition.Whisper;
 
@@ -14,13 +15,16 @@ internal static class LogMel
     /// <summary>Samples between two frames: 10 ms.</summary>
     public const int HopSamples = 160;
 
+    /// <summary>The number of mel bands.</summary>
+    public const int BandCount = 80;
+
     private const int FrameSamples = 400;
     private const int Half = FrameSamples / 2;
     private const int Bins = Half + 1;
     private const float LeastPower = 1e-10f;
     private const float RangeDecades = 8;
 
-    private static readonly MelBands Bands = new(Bins, SampleRateHz / 2.0);
+    private static readonly MelBands Bands = new(MelScale.Slaney, BandCount, SampleRateHz / 2.0, (double)SampleRateHz / FrameSamples, areOfEqualArea: true);
     private static readonly float[] Window = Values(n => 0.5 - 0.5 * Math.Cos(2 * Math.PI * n / FrameSamples));
     private static readonly float[][] Cosines = [.. Enumerable.Range(0, Bins).Select(bin => Values(n => Math.Cos(2 * Math.PI * bin * n / FrameSamples)))];
     private static readonly float[][] Sines = [.. Enumerable.Range(0, Bins).Select(bin => Values(n => Math.Sin(2 * Math.PI * bin * n / FrameSamples)))];
@@ -35,9 +39,9 @@ internal static class LogMel
         var padded = Mirrored(samples, frames * HopSamples);
         // Nothing but silence follows the last frame that reaches into the samples.
         var sounding = Math.Min(frames, (samples.Length + Half) / HopSamples + 1);
-        var mel = new float[MelBands.Count * frames];
+        var mel = new float[BandCount * frames];
         Span<float> power = stackalloc float[Bins];
-        Span<float> bands = stackalloc float[MelBands.Count];
+        Span<float> bands = stackalloc float[BandCount];
         for (var frame = 0; frame < sounding; frame++)
         {
             Spectrum(padded.AsSpan(frame * HopSamples, FrameSamples), power);

@@ -29,7 +29,7 @@ internal sealed class WhisperModel : IDisposable
         .. Enumerable.Range(0, Layers).Select(layer => TensorSpec.Float($"cross_v_{layer}", 1, Heads, -1, HeadSize)),
     ];
 
-    private static readonly GraphContract EncoderContract = new([TensorSpec.Float("mel", 1, MelBands.Count, -1)], Cross);
+    private static readonly GraphContract EncoderContract = new([TensorSpec.Float("mel", 1, LogMel.BandCount, -1)], Cross);
     private static readonly GraphContract DecoderContract = new(
         [TensorSpec.Int64("tokens", 1, -1), TensorSpec.Int64("offset", 1), Cache("self_k"), Cache("self_v"), .. Cross],
         [TensorSpec.Float("logits", 1, -1, WhisperTokens.Count), Cache("new_self_k"), Cache("new_self_v"), TensorSpec.Float("cross_attention", -1, -1)]);
@@ -74,7 +74,7 @@ internal sealed class WhisperModel : IDisposable
     /// <returns>What the decoder reads: keys and values of every layer.</returns>
     public IDisposableReadOnlyCollection<OrtValue> Encode(float[] mel, int frames, CancellationToken cancellationToken)
     {
-        using var value = OrtValue.CreateTensorValueFromMemory(mel, [1, MelBands.Count, frames]);
+        using var value = OrtValue.CreateTensorValueFromMemory(mel, [1, LogMel.BandCount, frames]);
         return _encoder.RunOnDevice([value], cancellationToken);
     }
 

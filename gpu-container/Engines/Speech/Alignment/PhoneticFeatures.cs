@@ -24,7 +24,7 @@ internal static class PhoneticFeatures
     private static readonly float[][] Cosines =
     [
         .. Enumerable.Range(0, Coefficients).Select(k =>
-            Enumerable.Range(0, MelBands.Count).Select(band => (float)Math.Cos(Math.PI * k * (band + 0.5) / MelBands.Count)).ToArray()),
+            Enumerable.Range(0, LogMel.BandCount).Select(band => (float)Math.Cos(Math.PI * k * (band + 0.5) / LogMel.BandCount)).ToArray()),
     ];
 
     /// <summary>The frames of speech at <see cref="SpeechAssembler.SampleRateHz"/>.</summary>
@@ -35,7 +35,7 @@ internal static class PhoneticFeatures
         var mel = LogMel.Compute(heard, count);
         TensorPrimitives.Max(mel, TensorPrimitives.Max<float>(mel) - Range, mel);
         var frames = new float[count][];
-        Span<float> bands = stackalloc float[MelBands.Count];
+        Span<float> bands = stackalloc float[LogMel.BandCount];
         for (var i = 0; i < count; i++)
         {
             for (var band = 0; band < bands.Length; band++) bands[band] = mel[band * count + i];

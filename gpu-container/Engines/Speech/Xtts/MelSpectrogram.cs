@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Avatar.Engines.Audio;
 
 namespace Avatar.Engines.Speech.Xtts;
 
@@ -11,7 +12,7 @@ internal sealed class MelSpectrogram
 {
     private readonly int _half;
     private readonly int _hop;
-    private readonly HtkMelBands _bands;
+    private readonly MelBands _bands;
     private readonly float[][] _cosines;
     private readonly float[][] _sines;
 
@@ -21,7 +22,7 @@ internal sealed class MelSpectrogram
     /// <param name="windowMean">The mean of the window: 0.5 for Hann's, 0.54 for Hamming's, both periodic.</param>
     /// <param name="hopSamples">Samples from one frame to the next.</param>
     /// <param name="bands">The bands, over the frequencies of the transform.</param>
-    public MelSpectrogram(int transformSamples, int windowSamples, double windowMean, int hopSamples, HtkMelBands bands)
+    public MelSpectrogram(int transformSamples, int windowSamples, double windowMean, int hopSamples, MelBands bands)
     {
         (_half, _hop, _bands) = (windowSamples / 2, hopSamples, bands);
         _cosines = Matrix(Math.Cos);

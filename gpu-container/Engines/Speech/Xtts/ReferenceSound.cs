@@ -26,8 +26,8 @@ internal static class ReferenceSound
 
     private static readonly Resampler ToConditioning = new(SpeechAssembler.SampleRateHz, ConditioningHz);
     private static readonly Resampler ToSpeaker = new(SpeechAssembler.SampleRateHz, SpeakerHz);
-    private static readonly MelSpectrogram Conditioning = new(2048, 1024, 0.5, 256, new HtkMelBands(ConditioningBands, 8000, ConditioningHz / 2048.0, areOfEqualArea: true));
-    private static readonly MelSpectrogram Speaker = new(512, 400, 0.54, 160, new HtkMelBands(SpeakerBands, SpeakerHz / 2.0, SpeakerHz / 512.0, areOfEqualArea: false));
+    private static readonly MelSpectrogram Conditioning = new(2048, 1024, 0.5, 256, new MelBands(MelScale.Htk, ConditioningBands, 8000, ConditioningHz / 2048.0, areOfEqualArea: true));
+    private static readonly MelSpectrogram Speaker = new(512, 400, 0.54, 160, new MelBands(MelScale.Htk, SpeakerBands, SpeakerHz / 2.0, SpeakerHz / 512.0, areOfEqualArea: false));
 
     /// <summary>What the conditioning encoder hears: the first 30 s in chunks of 6 s, the length that it was trained with.</summary>
     /// <param name="recording">Mono at <see cref="SpeechAssembler.SampleRateHz"/>, 0.33 s or more.</param>

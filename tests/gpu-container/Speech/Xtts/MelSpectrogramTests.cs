@@ -1,3 +1,4 @@
+using Avatar.Engines.Audio;
 using Avatar.Engines.Speech.Xtts;
 
 namespace Avatar.Tests.Speech.Xtts;
@@ -8,17 +9,17 @@ public sealed class MelSpectrogramTests
     public void Bands_are_triangles_between_neighbours_on_the_mel_scale()
     {
         // 2595 log10(1 + 700 / 700) = 781.17 mel; a half and a whole of it are 700 (sqrt 2 - 1) = 289.95 Hz and 700 Hz. Values every 100 Hz.
-        var bands = new HtkMelBands(1, 700, 100, areOfEqualArea: false);
+        var bands = new MelBands(MelScale.Htk, 1, 700, 100, areOfEqualArea: false);
         Assert.Equal(8, bands.Bins);
         Assert.Equal([0f, 100 / 289.949f, 200 / 289.949f, 400 / 410.051f, 300 / 410.051f, 200 / 410.051f, 100 / 410.051f, 0], Weights(bands), (a, b) => Math.Abs(a - b) < 1e-5);
         // Of area 1: twice the height divided by the width.
-        Assert.Equal(Weights(bands).Select(weight => weight * 2 / 700), Weights(new HtkMelBands(1, 700, 100, areOfEqualArea: true)), (a, b) => Math.Abs(a - b) < 1e-8);
+        Assert.Equal(Weights(bands).Select(weight => weight * 2 / 700), Weights(new MelBands(MelScale.Htk, 1, 700, 100, areOfEqualArea: true)), (a, b) => Math.Abs(a - b) < 1e-8);
     }
 
     [Fact]
     public void Neighbouring_bands_add_up_to_one_between_the_first_and_the_last_middle()
     {
-        var bands = new HtkMelBands(64, 8000, 31.25, areOfEqualArea: false);
+        var bands = new MelBands(MelScale.Htk, 64, 8000, 31.25, areOfEqualArea: false);
         var sums = new float[64];
         foreach (var bin in Enumerable.Range(1, 240))
         {
@@ -37,7 +38,7 @@ public sealed class MelSpectrogramTests
         const int Hop = 4;
         var random = new Random(3);
         float[] sound = [.. Enumerable.Range(0, 30).Select(_ => random.NextSingle() - 0.5f)];
-        var bands = new HtkMelBands(3, 600, 100, areOfEqualArea: false);
+        var bands = new MelBands(MelScale.Htk, 3, 600, 100, areOfEqualArea: false);
         var mel = new MelSpectrogram(transform, window, mean, Hop, bands);
         Assert.Equal(8, mel.Frames(sound.Length));
         var found = mel.Compute(sound);
@@ -69,7 +70,7 @@ public sealed class MelSpectrogramTests
         ];
     }
 
-    private static float[] Weights(HtkMelBands bands) =>
+    private static float[] Weights(MelBands bands) =>
     [
         .. Enumerable.Range(0, bands.Bins).Select(bin =>
         {

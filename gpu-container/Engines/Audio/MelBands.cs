@@ -1,24 +1,24 @@
 using System.Numerics.Tensors;
 
-namespace Avatar.Engines.Speech.Xtts;
+namespace Avatar.Engines.Audio;
 
-/// <summary>
-/// Triangular bands from 0 Hz up, evenly spaced on the mel scale of HTK (https://htk.eng.cam.ac.uk), 2595 log10(1 + Hz / 700), which is the default of torchaudio
-/// (https://docs.pytorch.org/audio/stable/generated/torchaudio.functional.melscale_fbanks.html).
-/// </summary>
-internal sealed class HtkMelBands
+/// <summary>Triangular bands from 0 Hz up, evenly spaced on a mel scale.</summary>
+internal sealed class MelBands
 {
     private readonly (int First, float[] Weights)[] _bands;
 
     /// <summary>Bands over a spectrum.</summary>
+    /// <param name="scale">The scale.</param>
     /// <param name="count">How many.</param>
     /// <param name="highestHz">Where the last one ends.</param>
     /// <param name="hzPerBin">The distance of two values of the spectrum.</param>
     /// <param name="areOfEqualArea">Whether wide bands are lower (Slaney's norm); otherwise all reach 1.</param>
-    public HtkMelBands(int count, double highestHz, double hzPerBin, bool areOfEqualArea)
+    public MelBands(MelScale scale, int count, double highestHz, double hzPerBin, bool areOfEqualArea)
     {
-        var highestMel = ToMel(highestHz);
-        double[] edges = [.. Enumerable.Range(0, count + 2).Select(i => ToHz(highestMel * i / (count + 1)))];
+        var highestMel = scale.ToMel(highestHz);
+        double[] edges = [.. Enumerable.Range(0, count + 2).Select(i => scale.ToHz(highestMel * i / (count + 1)))];
+        // The scale there and back may end a little above.
+        edges[^1] = highestHz;
         _bands = [.. Enumerable.Range(0, count).Select(band => Triangle(edges.AsSpan(band, 3), hzPerBin, areOfEqualArea))];
         Bins = _bands.Max(band => band.First + band.Weights.Length);
     }
@@ -49,14 +49,10 @@ internal sealed class HtkMelBands
         for (var i = 0; i < weights.Length; i++)
         {
             var hz = (first + i) * hzPerBin;
-            var height = Math.Min((hz - lowHz) / (centreHz - lowHz), (highHz - hz) / (highHz - centreHz));
-            weights[i] = (float)(Math.Max(0, height) * (isOfEqualArea ? 2 / (highHz - lowHz) : 1));
+            var height = Math.Max(0, Math.Min((hz - lowHz) / (centreHz - lowHz), (highHz - hz) / (highHz - centreHz)));
+            weights[i] = (float)(isOfEqualArea ? height * 2 / (highHz - lowHz) : height);
         }
 
         return (first, weights);
     }
-
-    private static double ToMel(double hz) => 2595 * Math.Log10(1 + hz / 700);
-
-    private static double ToHz(double mel) => 700 * (Math.Pow(10, mel / 2595) - 1);
 }
