@@ -9,6 +9,7 @@ internal sealed class RemoteMotionReader(GpuServiceClient client) : IMotionReade
     /// <inheritdoc/>
     public async Task<MotionTemplate> ReadAsync(string path, string name, CancellationToken cancellationToken)
     {
+        await ClipLength.CheckAsync(path, name, cancellationToken);
         // A second more than it may last, so that there too long is too long too.
         var copy = await IMotionReader.Pictures.CompactAsync(path, name, MotionTemplate.LongestSeconds + 1, cancellationToken);
         try

@@ -57,7 +57,8 @@ public sealed record ClipPictures(int SidePx, int RatePerSecond)
     /// <inheritdoc cref="StreamAsync" path="/exception"/>
     public async Task<ReadOnlyMemory<byte>> CompactAsync(string path, string name, int mostSeconds, CancellationToken cancellationToken)
     {
-        string[] arguments = [.. Picture, "-an", "-t", mostSeconds.ToString(CultureInfo.InvariantCulture), .. Encoding];
+        // By -t the file would say that it is so long, whatever it is.
+        string[] arguments = [.. Picture, "-an", "-frames:v", (mostSeconds * RatePerSecond).ToString(CultureInfo.InvariantCulture), .. Encoding];
         var copy = await UserMedia.ReadAsync("ffmpeg", path, arguments, int.MaxValue, cancellationToken);
         return copy is { Length: > 0 } small ? small : throw NoPicture(name);
     }

@@ -63,6 +63,14 @@ public sealed class ClipPicturesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_small_copy_says_no_length_but_its_own()
+    {
+        var copy = _folder["copy.mkv"];
+        await File.WriteAllBytesAsync(copy, (await new ClipPictures(64, 30).CompactAsync(await RedAsync("64x64", 25, "", seconds: 1), "clip", 61, Stop)).ToArray(), Stop);
+        Assert.InRange(await RecordingReader.DurationAsync(copy, Stop) ?? TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(1.1));
+    }
+
+    [Fact]
     public async Task A_clip_of_enormous_pictures_is_refused()
     {
         var refused = await Assert.ThrowsAsync<InvalidInputException>(async () => await _pictures.StreamAsync(await RedAsync("5000x4000", 1, ""), "my clip", Stop).GetAsyncEnumerator(Stop).MoveNextAsync());

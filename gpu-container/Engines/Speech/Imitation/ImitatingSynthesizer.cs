@@ -78,7 +78,7 @@ internal sealed class ImitatingSynthesizer(ImitatingEngine engine, TextToPhoneme
             parts.Add(SpeechAssembler.Assemble(raw, isLast ? pause : SpeechAssembler.PauseSeconds(SegmentEnd.Clause) / speed));
         }
 
-        return SpeechAssembler.Join(parts);
+        return parts.Count > 0 ? SpeechAssembler.Join(parts) : SpeechAssembler.Assemble(RawSpeech.Silence, pause);
     }
 
     /// <inheritdoc/>

@@ -89,7 +89,7 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
         var spoken = words.Select(word => new SpokenWord(word.Text, word.Source)).ToList();
         var pause = SpeechAssembler.PauseSeconds(end) / speed;
         var runs = KokoroTokens.Split(KokoroTokens.Encode(words), KokoroVoices.MostTokens);
-        if (runs.Count == 0) return SpeechAssembler.Assemble(new RawSpeech([], [], [], [0]), pause);
+        if (runs.Count == 0) return SpeechAssembler.Assemble(RawSpeech.Silence, pause);
 
         var parts = new List<SynthesizedSpeech>(runs.Count);
         foreach (var run in runs)
@@ -103,7 +103,7 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     }
 
     /// <summary>Says words with the silence that the model leaves around them.</summary>
-    /// <param name="words">The words; at least one.</param>
+    /// <param name="words">The words.</param>
     /// <param name="language">Their language.</param>
     /// <param name="voice">A stock voice.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -116,7 +116,9 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
             {
                 var spoken = words.Select(word => new SpokenWord(word.Text, word.Source)).ToList();
                 var runs = KokoroTokens.Split(KokoroTokens.Encode(words), KokoroVoices.MostTokens);
-                return RawSpeech.Join([.. runs.Select(run => speaker.Say(model, _voices.Value, language, run, spoken, 1, cancellationToken))]);
+                return runs.Count == 0
+                    ? RawSpeech.Silence
+                    : RawSpeech.Join([.. runs.Select(run => speaker.Say(model, _voices.Value, language, run, spoken, 1, cancellationToken))]);
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -12,6 +12,9 @@ internal readonly record struct SpokenWord(string Text, TextSpan Source);
 /// <param name="F0Hz">One value per <see cref="SpeechAssembler.HopSamples"/>; empty when not known.</param>
 internal sealed record RawSpeech(float[] Samples, IReadOnlyList<TimedPhoneme> Phonemes, IReadOnlyList<SpokenWord> Words, float[] F0Hz)
 {
+    /// <summary>What is said where there is no word.</summary>
+    public static RawSpeech Silence { get; } = new([], [], [], [0]);
+
     /// <summary>Speech one after the other as one.</summary>
     /// <param name="parts">At least one; all point to the same words.</param>
     public static RawSpeech Join(IReadOnlyList<RawSpeech> parts)

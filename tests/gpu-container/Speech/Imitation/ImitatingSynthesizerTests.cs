@@ -74,6 +74,20 @@ public sealed class ImitatingSynthesizerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_without_words_is_a_pause_and_one_that_nobody_can_read_has_sound_without_marks()
+    {
+        var marks = await _imitating.SynthesizeAsync(SpeechFixture.Segment("...", Language.English), "short", 1, Token);
+        Assert.Empty(_model.Said);
+        Assert.Empty(marks.Marks.Words);
+        Assert.All(marks.Samples, sample => Assert.Equal(0, sample));
+
+        _model.Instead = "Hello.";
+        var unread = await _imitating.SynthesizeAsync(SpeechFixture.Segment("☃", Language.English), "short", 1, Token);
+        Assert.Empty(unread.Marks.Words);
+        Assert.Contains(unread.Samples, sample => sample > 0.1f);
+    }
+
+    [Fact]
     public async Task A_stock_voice_reads_to_the_model_once()
     {
         foreach (var text in new[] { "Yes.", "No." }) await _imitating.SynthesizeAsync(SpeechFixture.Segment(text, Language.English), "bf_emma", 1, Token);
@@ -150,6 +164,8 @@ public sealed class ImitatingSynthesizerTests : IAsyncLifetime
     {
         public int Most { get; set; } = 400;
 
+        public string? Instead { get; set; }
+
         public List<string> Said { get; } = [];
 
         public List<string> Voices { get; } = [];
@@ -169,7 +185,7 @@ public sealed class ImitatingSynthesizerTests : IAsyncLifetime
             Said.Add(text);
             Voices.Add(Convert.ToHexString(voice));
             if (Most < 0) return [];
-            var words = new TextToPhonemes().Read(SpeechFixture.Segment(text, language).Pieces, language);
+            var words = new TextToPhonemes().Read(SpeechFixture.Segment(Instead ?? text, language).Pieces, language);
             return kokoro.SayRawAsync(words, language, "af_heart", cancellationToken).GetAwaiter().GetResult().Samples;
         }
 

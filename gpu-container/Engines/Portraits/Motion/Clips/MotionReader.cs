@@ -1,5 +1,4 @@
 using Avatar.Core.Errors;
-using Avatar.Core.Media;
 using Avatar.Core.Portraits.Motions;
 using Avatar.Engines.Portraits.Analysis;
 
@@ -22,15 +21,14 @@ public sealed class MotionReader : IMotionReader, IDisposable
 
     private async Task<MotionTemplate> LookAsync(string path, string name, CancellationToken cancellationToken)
     {
-        // Most long clips say so, and are refused before any work. A frame or two more is what their sound may have.
-        if (await RecordingReader.DurationAsync(path, cancellationToken) is { TotalSeconds: > MotionTemplate.LongestSeconds + 0.5 }) throw TooLong(name);
+        await ClipLength.CheckAsync(path, name, cancellationToken);
         var follower = new FaceFollower(_mesh.Value);
         var side = IMotionReader.Pictures.SidePx;
         var signs = new List<FaceSigns?>();
         await foreach (var picture in IMotionReader.Pictures.StreamAsync(path, name, cancellationToken))
         {
             if (signs.Count == MotionTemplate.LongestSeconds * MotionTemplate.RatePerSecond)
-                throw TooLong(name);
+                throw ClipLength.Exceeded(name);
             signs.Add(follower.Next(new RgbaImage(side, side, picture)) is { } face ? FaceSigns.Of(face) : null);
         }
 
@@ -41,8 +39,6 @@ public sealed class MotionReader : IMotionReader, IDisposable
             ? TemplateMaker.Make(signs)
             : throw Refused($"{name} shows a face in only {100 * faces / signs.Count} % of its pictures: give a clip of one person's face, seen from the front and at least a tenth of the picture wide.");
     }
-
-    private static InvalidInputException TooLong(string name) => Refused($"{name} is longer than {MotionTemplate.LongestSeconds} s: cut out the part that is to move the head.");
 
     private static InvalidInputException Refused(string message) => new(StoredMotions.Field, message);
 }
