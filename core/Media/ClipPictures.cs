@@ -63,5 +63,5 @@ public sealed record ClipPictures(int SidePx, int RatePerSecond)
         return copy is { Length: > 0 } small ? small : throw NoPicture(name);
     }
 
-    private static InvalidInputException NoPicture(string name) => new("motion", $"No picture can be read from {name}: give a video such as mp4, mov or webm, of at most 16 megapixels.");
+    private static InvalidInputException NoPicture(string name) => new("motion", $"{name} has no picture that can be read: give a video such as mp4, mov or webm, of at most 16 megapixels.");
 }
