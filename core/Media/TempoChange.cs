@@ -19,17 +19,12 @@ public static class TempoChange
     {
         ArgumentNullException.ThrowIfNull(samples);
         using var changed = new MemoryStream();
-        var feed = new SampleFeed(OneAsync(MemoryMarshal.AsBytes(samples.AsSpan()).ToArray()), sampleRateHz);
+        Memory<byte>[] whole = [MemoryMarshal.AsBytes(samples.AsSpan()).ToArray()];
+        var feed = new SampleFeed(whole.ToAsyncEnumerable(), sampleRateHz);
         var stretch = FFMpegArguments
             .FromPipeInput(feed, input => input.WithCustomArgument(FfmpegRun.GlobalOptions))
             .OutputToPipe(new StreamPipeSink(changed), output => output.WithCustomArgument(FormattableString.Invariant($"-af atempo={tempo:0.####} -f f32le")));
         await FfmpegRun.RunAsync(stretch, "changing the tempo of speech", Environment.CurrentDirectory, [feed], cancellationToken);
         return MemoryMarshal.Cast<byte, float>(changed.GetBuffer().AsSpan(0, (int)changed.Length)).ToArray();
-    }
-
-    private static async IAsyncEnumerable<Memory<byte>> OneAsync(byte[] bytes)
-    {
-        await Task.CompletedTask;
-        yield return bytes;
     }
 }

@@ -36,7 +36,7 @@ internal static class LogMel
     public static float[] Compute(ReadOnlySpan<float> samples, int frames)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples.Length, frames * HopSamples);
-        var padded = Mirrored(samples, frames * HopSamples);
+        var padded = MirroredEdges.Pad(samples, frames * HopSamples, Half);
         // Nothing but silence follows the last frame that reaches into the samples.
         var sounding = Math.Min(frames, (samples.Length + Half) / HopSamples + 1);
         var mel = new float[BandCount * frames];
@@ -78,20 +78,6 @@ internal static class LogMel
             var (real, imaginary) = (TensorPrimitives.Dot(even, Cosines[bin]), TensorPrimitives.Dot(odd, Sines[bin]));
             power[bin] = real * real + imaginary * imaginary;
         }
-    }
-
-    /// <summary>The samples with silence up to a length, and half a frame mirrored at both ends.</summary>
-    private static float[] Mirrored(ReadOnlySpan<float> samples, int length)
-    {
-        var padded = new float[length + 2 * Half];
-        samples.CopyTo(padded.AsSpan(Half));
-        for (var i = 1; i <= Half; i++)
-        {
-            padded[Half - i] = padded[Half + i];
-            padded[Half + length - 1 + i] = padded[Half + length - 1 - i];
-        }
-
-        return padded;
     }
 
     private static float[] Values(Func<int, double> value) => [.. Enumerable.Range(0, Bins).Select(n => (float)value(n))];

@@ -17,7 +17,7 @@ public sealed class WhisperTranscriber(Device device = Device.Cpu) : ITranscribe
     private const int PieceSamples = 1 << 16;
     private const double DetectionSeconds = 60;
 
-    private readonly Lazy<Task<WhisperEars>> _ears = new(() => Task.Run(() => WhisperEars.Load(device)));
+    private readonly LoadingModel<WhisperEars> _ears = new(() => WhisperEars.Load(device));
 
     /// <inheritdoc/>
     public string Name => "whisper";
@@ -29,7 +29,7 @@ public sealed class WhisperTranscriber(Device device = Device.Cpu) : ITranscribe
     public int SampleRateHz => LogMel.SampleRateHz;
 
     /// <summary>The model, loaded at the first call; it lives as long as the transcriber.</summary>
-    internal async Task<WhisperModel> ModelAsync() => (await _ears.Value.ConfigureAwait(false)).Model;
+    internal async Task<WhisperModel> ModelAsync() => (await _ears.Loaded.ConfigureAwait(false)).Model;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<TranscriptSegment> TranscribeAsync(
@@ -38,7 +38,7 @@ public sealed class WhisperTranscriber(Device device = Device.Cpu) : ITranscribe
         await using var pieces = recording.GetAsyncEnumerator(cancellationToken);
         // What can't be read fails here, before the models are loaded.
         if (!await pieces.MoveNextAsync().ConfigureAwait(false)) yield break;
-        var ears = await _ears.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var ears = await _ears.Loaded.WaitAsync(cancellationToken).ConfigureAwait(false);
         var writer = new WindowWriter(ears.Model, ears.Vocabulary);
         var heard = Channel.CreateBounded<HeardWindow>(1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -71,7 +71,7 @@ public sealed class WhisperTranscriber(Device device = Device.Cpu) : ITranscribe
     /// <inheritdoc/>
     public async Task<LanguageProbabilities?> DetectLanguageAsync(ReadOnlyMemory<float> samples, int sampleRateHz, CancellationToken cancellationToken)
     {
-        var ears = await _ears.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var ears = await _ears.Loaded.WaitAsync(cancellationToken).ConfigureAwait(false);
         var (sum, seconds) = (new LanguageProbabilities(0, 0, 0), 0.0);
         await foreach (var phrase in new PhraseCutter(ears.Activity).CutAsync(PiecesAsync(samples, sampleRateHz), cancellationToken).ConfigureAwait(false))
         {
@@ -86,13 +86,7 @@ public sealed class WhisperTranscriber(Device device = Device.Cpu) : ITranscribe
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (!_ears.IsValueCreated) return;
-        // A process that ends while the models are still being loaded may crash in native code, so the loading is waited for.
-        ((Task)_ears.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
-        if (_ears.Value.IsCompletedSuccessfully) _ears.Value.Result.Dispose();
-    }
+    public void Dispose() => _ears.Dispose();
 
     private static async IAsyncEnumerable<float[]> RestAsync(IAsyncEnumerator<float[]> started)
     {

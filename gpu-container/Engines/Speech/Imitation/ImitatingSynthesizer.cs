@@ -4,6 +4,7 @@ using Avatar.Core.Media;
 using Avatar.Core.Speech;
 using Avatar.Core.Voices;
 using Avatar.Engines.Audio;
+using Avatar.Engines.Onnx;
 using Avatar.Engines.Speech.Alignment;
 using Avatar.Engines.Speech.Kokoro;
 using Avatar.Engines.Speech.Marks;
@@ -22,7 +23,7 @@ namespace Avatar.Engines.Speech.Imitation;
 internal sealed class ImitatingSynthesizer(ImitatingEngine engine, TextToPhonemes phonemes, KokoroSynthesizer kokoro, IClonedVoices? clones) : ISpeechSynthesizer
 {
     private readonly ImitatedVoices _voices = new(engine.Name, kokoro, clones);
-    private readonly Lazy<Task<IVoiceImitator>> _model = new(() => Task.Run(engine.Load));
+    private readonly LoadingModel<IVoiceImitator> _model = new(engine.Load);
     private readonly Lazy<PitchTracker> _pitch = new(() => new PitchTracker());
     private readonly Lazy<Resampler> _resampler = new(() => new Resampler(SpeechAssembler.SampleRateHz, PitchTracker.SampleRateHz));
 
@@ -57,7 +58,7 @@ internal sealed class ImitatingSynthesizer(ImitatingEngine engine, TextToPhoneme
     /// <inheritdoc/>
     public void WarmUp()
     {
-        _ = _model.Value;
+        _ = _model.Loaded;
         kokoro.WarmUp();
     }
 
@@ -66,7 +67,7 @@ internal sealed class ImitatingSynthesizer(ImitatingEngine engine, TextToPhoneme
     {
         SpeechSpeed.Check(speed);
         await CheckVoiceAsync(voice, cancellationToken);
-        var model = await _model.Value.WaitAsync(cancellationToken);
+        var model = await _model.Loaded.WaitAsync(cancellationToken);
         var learned = await _voices.LearnAsync(voice, model, cancellationToken);
         var pause = SpeechAssembler.PauseSeconds(segment.End) / speed;
         var parts = new List<SynthesizedSpeech>();
@@ -85,10 +86,7 @@ internal sealed class ImitatingSynthesizer(ImitatingEngine engine, TextToPhoneme
     public void Dispose()
     {
         if (_pitch.IsValueCreated) _pitch.Value.Dispose();
-        if (!_model.IsValueCreated) return;
-        // A process that ends while the model is still being loaded may crash in native code, so the loading is waited for.
-        ((Task)_model.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
-        if (_model.Value.IsCompletedSuccessfully) _model.Value.Result.Dispose();
+        _model.Dispose();
     }
 
     private async Task<RawSpeech> SayAsync(

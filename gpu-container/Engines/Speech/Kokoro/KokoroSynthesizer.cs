@@ -17,7 +17,7 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public const string EngineName = "kokoro";
 
     private readonly Lazy<KokoroVoices> _voices = new(() => new KokoroVoices());
-    private readonly Lazy<Task<KokoroModel>> _model;
+    private readonly LoadingModel<KokoroModel> _model;
     private readonly TextToPhonemes _phonemes;
     private readonly IClonedVoices? _clones;
 
@@ -28,7 +28,7 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public KokoroSynthesizer(TextToPhonemes phonemes, IClonedVoices? clones = null, Device device = Device.Cpu)
     {
         (_phonemes, _clones) = (phonemes, clones);
-        _model = new(() => Task.Run(() => KokoroModel.Load(device)));
+        _model = new(() => KokoroModel.Load(device));
     }
 
     /// <inheritdoc/>
@@ -60,27 +60,21 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     public ClonedVoice? FindClone(string voice) => _clones?.FindClone(voice);
 
     /// <inheritdoc/>
-    public void WarmUp() => _ = _model.Value;
+    public void WarmUp() => _ = _model.Loaded;
 
     /// <inheritdoc/>
     public async Task<SynthesizedSpeech> SynthesizeAsync(SpeechSegment segment, string voice, double speed, CancellationToken cancellationToken)
     {
         SpeechSpeed.Check(speed);
         var speaker = Find(voice);
-        var loading = _model.Value;
+        var loading = _model.Loaded;
         var words = await Task.Run(() => _phonemes.Read(segment.Pieces, segment.Language), cancellationToken).ConfigureAwait(false);
         var model = await loading.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await Task.Run(() => Speak(model, words, segment.Language, segment.End, speaker, speed, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (!_model.IsValueCreated) return;
-        // A process that ends while the model is still being loaded may crash in native code, so the loading is waited for.
-        ((Task)_model.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
-        if (_model.Value.IsCompletedSuccessfully) _model.Value.Result.Dispose();
-    }
+    public void Dispose() => _model.Dispose();
 
     internal SynthesizedSpeech Speak(
         KokoroModel model, IReadOnlyList<PhonemeWord> words, Language language, SegmentEnd end, KokoroSpeaker speaker, double speed,
@@ -110,7 +104,7 @@ public sealed class KokoroSynthesizer : ISpeechSynthesizer
     internal async Task<RawSpeech> SayRawAsync(IReadOnlyList<PhonemeWord> words, Language language, string voice, CancellationToken cancellationToken)
     {
         var speaker = new KokoroSpeaker(VoiceMix.Of(voice));
-        var model = await _model.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var model = await _model.Loaded.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await Task.Run(
             () =>
             {

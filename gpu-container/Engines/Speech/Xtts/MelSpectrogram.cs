@@ -47,7 +47,7 @@ internal sealed class MelSpectrogram
     public float[] Compute(ReadOnlySpan<float> samples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(samples.Length, _half);
-        var padded = Mirrored(samples);
+        var padded = MirroredEdges.Pad(samples, samples.Length, _half);
         var frames = Frames(samples.Length);
         var mel = new float[_bands.Count * frames];
         var (power, bands) = (new float[_bands.Bins], new float[_bands.Count]);
@@ -80,18 +80,5 @@ internal sealed class MelSpectrogram
 
         // The first sample has no twin.
         (even[_half], odd[_half]) = (frame[0], -frame[0]);
-    }
-
-    private float[] Mirrored(ReadOnlySpan<float> samples)
-    {
-        var padded = new float[samples.Length + 2 * _half];
-        samples.CopyTo(padded.AsSpan(_half));
-        for (var i = 1; i <= _half; i++)
-        {
-            padded[_half - i] = padded[_half + i];
-            padded[_half + samples.Length - 1 + i] = padded[_half + samples.Length - 1 - i];
-        }
-
-        return padded;
     }
 }

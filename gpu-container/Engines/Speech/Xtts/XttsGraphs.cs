@@ -87,11 +87,10 @@ internal sealed class XttsGraphs : IDisposable
     /// <returns>512 values.</returns>
     public float[] Speaker(float[] mel, CancellationToken cancellationToken) => Encode(_speaker, mel, ReferenceSound.SpeakerBands, cancellationToken);
 
-    /// <summary>A step of the language model.</summary>
-    /// <param name="inputs">What is new [1, n, 1024], a one for every step so far and new [1, steps], and the key and the value of each layer [1, 16, steps before, 64].</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Logits [1, n, 1026] and latents [1, n, 1024], which can be read; then keys and values, which stay on the device.</returns>
-    public IDisposableReadOnlyCollection<OrtValue> Read(OrtValue[] inputs, CancellationToken cancellationToken) => _gpt.RunOnDevice(inputs, cancellationToken, Logits, Hidden);
+    /// <summary>Begins a text with the language model.</summary>
+    /// <param name="mostSteps">How far it may go.</param>
+    public GptRun Begin(int mostSteps) =>
+        new(new CachedRun<float>(_gpt, OrtValue.CreateTensorValueFromMemory(Array.Empty<float>(), [1, Heads, 0, HeadSize]), 2 * Layers, mostSteps, Logits, Hidden));
 
     /// <summary>Makes sound of latents.</summary>
     /// <param name="latents">[steps, 1024]</param>

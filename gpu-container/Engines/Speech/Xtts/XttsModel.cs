@@ -48,7 +48,7 @@ internal sealed class XttsModel : IVoiceImitator
         try
         {
             var silent = new XttsVoice(new float[XttsVoice.LatentRows * XttsGraphs.Width], new float[XttsVoice.SpeakerLength]);
-            using var run = new GptRun(model._graphs, XttsVoice.LatentRows);
+            using var run = model._graphs.Begin(XttsVoice.LatentRows);
             run.Read(silent.Latents, CancellationToken.None);
             _ = model._graphs.Vocode(run.Latent.ToArray(), silent.Speaker, CancellationToken.None);
             return model;
@@ -106,7 +106,7 @@ internal sealed class XttsModel : IVoiceImitator
     {
         const int Width = XttsGraphs.Width;
         var sampler = new CodeSampler(XttsGraphs.Codes, StartCode, random);
-        using var run = new GptRun(_graphs, prefix.Length / Width + MostCodes);
+        using var run = _graphs.Begin(prefix.Length / Width + MostCodes);
         var spoken = new float[MostCodes * Width];
         var row = new float[Width];
         run.Read(prefix, cancellationToken);

@@ -7,19 +7,22 @@ namespace Avatar.Engines.Voices.Cloning;
 /// <summary>The large models that learn a voice. They are loaded side by side while the recording is still being listened to.</summary>
 internal sealed class CloningModels : IDisposable
 {
+    private readonly LoadingModel<KokoroModel> _kokoro;
+
     /// <summary>Begins to load them.</summary>
     public CloningModels(Device device)
     {
         Recogniser = new WhisperTranscriber(device);
         Whisper = Recogniser.ModelAsync();
-        Kokoro = Task.Run(() => KokoroModel.Load(device));
+        _kokoro = new(() => KokoroModel.Load(device));
+        _ = Kokoro;
     }
 
     /// <summary>Tells the language.</summary>
     public WhisperTranscriber Recogniser { get; }
 
     /// <summary>Speaks.</summary>
-    public Task<KokoroModel> Kokoro { get; }
+    public Task<KokoroModel> Kokoro => _kokoro.Loaded;
 
     /// <summary>Listens.</summary>
     public Task<WhisperModel> Whisper { get; }
@@ -27,9 +30,7 @@ internal sealed class CloningModels : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // A process that ends while models are still being loaded may crash in native code, so the loading is waited for.
-        ((Task)Kokoro).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
-        if (Kokoro.IsCompletedSuccessfully) Kokoro.Result.Dispose();
+        _kokoro.Dispose();
         Recogniser.Dispose();
     }
 }
